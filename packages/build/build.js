@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+// Builds the workspace package in the current folder: src/ to dist/, one entry for each file that something outside
+// of the package opens, shared code in chunks, declarations for what others import.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { parse } from 'smol-toml';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const role = manifest.mmm.role;
+
+// These have native code or start workers by file name; everything else is bundled, which is what makes mmm start fast.
+const NEVER_BUNDLED = ['better-sqlite3', 'jiti', 'pino'];
+// A library's consumers bring its dependencies themselves; a plugin or an app is started as it is.
+const LIBRARY_ROLES = ['api', 'kernel', 'tool'];
+
+const external = LIBRARY_ROLES.includes(role) ? Object.keys(manifest.dependencies ?? {}) : NEVER_BUNDLED;
+
+rmSync('dist', { recursive: true, force: true });
+const bundle = await rolldown({
+  input: entries(),
+  platform: 'node',
+  external: (id) =>
+    id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
+  onLog: (level, log) => {
+    if (level === 'warn') throw new Error(`${manifest.name}: ${log.message}`);
+  },
+});
+await bundle.write({
+  dir: 'dist',
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  minify: role === 'app' ? 'dce-only' : false,
+  sourcemap: false,
+});
+await bundle.close();
+declarations();
+
+function entries() {
+  if (role !== 'plugin')
+    return { [role === 'app' ? 'main' : 'index']: role === 'app' ? 'src/main.ts' : 'src/index.ts' };
+  const plugin = parse(readFileSync('plugin.toml', 'utf8'));
+  const contributed = Object.values(plugin.contributes ?? {}).flat();
+  const files = [...(plugin.commands ?? []), ...(plugin.taps ?? []), ...contributed].map(
+    (entry) => entry.file,
+  );
+  if (existsSync('src/plugin.ts')) files.push('plugin');
+  if (existsSync('src/api.ts')) files.push('api');
+  files.push(...(manifest.mmm.entries ?? []));
+  return Object.fromEntries(files.map((file) => [file, `src/${file}.ts`]));
+}
+
+function declarations() {
+  const entry = role === 'plugin' ? 'src/api.ts' : 'src/index.ts';
+  if (role === 'app' || !existsSync(entry)) return;
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  const options = '--ignoreConfig --declaration --emitDeclarationOnly --noCheck --outDir dist --rootDir src';
+  const language = '--target es2024 --module nodenext --types node --strict --allowImportingTsExtensions';
+  const args = [
+    tsc,
+    entry,
+    ...`${options} ${language} --rewriteRelativeImportExtensions --skipLibCheck`.split(' '),
+  ];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,128 @@
+// Errors are told by name, not by class: each plugin bundles its own copy of this module.
+import { EXIT, type ExitCode } from './exit.ts';
+import type { Position } from './position.ts';
+
+const NAME = 'MmmError';
+const DOCS_PAGE = 'docs/errors.md';
+
+/** An error in the form that crosses a process boundary. */
+export interface MmmErrorData {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly docs: string;
+  readonly exit: ExitCode;
+  readonly at?: Position;
+  readonly cause?: string;
+}
+
+export interface MmmErrorOptions {
+  readonly code: string;
+  /** What happened, with the value and the path. A full sentence. */
+  readonly message: string;
+  /** The next thing to type or do. */
+  readonly hint: string;
+  readonly exit?: ExitCode;
+  readonly at?: Position;
+  readonly cause?: unknown;
+}
+
+/** The one error class of mmm. Made through a catalogue (`defineErrors`), never by hand. */
+export class MmmError extends Error {
+  readonly code: string;
+  readonly hint: string;
+  readonly exit: ExitCode;
+  readonly at: Position | undefined;
+
+  constructor(options: MmmErrorOptions) {
+    super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = NAME;
+    this.code = options.code;
+    this.hint = options.hint;
+    this.exit = options.exit ?? EXIT.failed;
+    this.at = options.at;
+  }
+
+  /** Where the code is explained; derived from the code, so that it cannot be wrong. */
+  get docs(): string {
+    return `${DOCS_PAGE}#${this.code.toLowerCase()}`;
+  }
+
+  toJSON(): MmmErrorData {
+    return {
+      code: this.code,
+      message: this.message,
+      hint: this.hint,
+      docs: this.docs,
+      exit: this.exit,
+      ...(this.at === undefined ? {} : { at: this.at }),
+      ...(this.cause === undefined ? {} : { cause: messageOf(this.cause) }),
+    };
+  }
+}
+
+export function isMmmError(value: unknown): value is MmmError {
+  return value instanceof Error && value.name === NAME;
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** One entry of a catalogue. `D` is the data that the message is made of. */
+export interface ErrorEntry<D> {
+  /** One sentence for docs/errors.md: when this happens. */
+  readonly doc: string;
+  readonly message: (data: D) => string;
+  readonly hint: (data: D) => string;
+  readonly exit?: ExitCode;
+}
+
+export interface ErrorDetails {
+  readonly cause?: unknown;
+  readonly at?: Position;
+}
+
+// The parameter is contravariant, so `never` is what every entry's data accepts.
+type Catalogue = Readonly<Record<string, ErrorEntry<never>>>;
+type DataOf<E> = E extends ErrorEntry<infer D> ? D : never;
+
+export type ErrorFactories<C extends Catalogue> = {
+  readonly [K in keyof C]: (data: DataOf<C[K]>, details?: ErrorDetails) => MmmError;
+};
+
+/** What docs/errors.md is generated from. */
+export interface ErrorDoc {
+  readonly code: string;
+  readonly doc: string;
+  readonly exit: ExitCode;
+}
+
+export interface DefinedErrors<C extends Catalogue> {
+  readonly errors: ErrorFactories<C>;
+  readonly docs: readonly ErrorDoc[];
+}
+
+/**
+ * Makes the error factories of one package. `area` and the keys are upper case; the code of `NOT_FOUND` in the
+ * area `SPECS` is `MMM_SPECS_NOT_FOUND`. Codes are never renamed or reused.
+ */
+export function defineErrors<const C extends Catalogue>(area: string, catalogue: C): DefinedErrors<C> {
+  const docs: ErrorDoc[] = [];
+  const factories: Record<string, (data: never, details?: ErrorDetails) => MmmError> = {};
+  for (const [key, entry] of Object.entries(catalogue)) {
+    const code = `MMM_${area}_${key}`;
+    docs.push({ code, doc: entry.doc, exit: entry.exit ?? EXIT.failed });
+    factories[key] = (data, details) =>
+      new MmmError({
+        code,
+        message: entry.message(data),
+        hint: entry.hint(data),
+        ...(entry.exit === undefined ? {} : { exit: entry.exit }),
+        ...details,
+      });
+  }
+  // Each factory is built from the entry under the same key, which the mapped type cannot see.
+  return { errors: factories as ErrorFactories<C>, docs };
+}
