@@ -84,12 +84,9 @@ export interface ErrorDetails {
   readonly at?: Position;
 }
 
-// The parameter is contravariant, so `never` is what every entry's data accepts.
-type Catalogue = Readonly<Record<string, ErrorEntry<never>>>;
-type DataOf<E> = E extends ErrorEntry<infer D> ? D : never;
-
-export type ErrorFactories<C extends Catalogue> = {
-  readonly [K in keyof C]: (data: DataOf<C[K]>, details?: ErrorDetails) => MmmError;
+/** The factories of a catalogue; `D` names each key's data. */
+export type ErrorFactories<D> = {
+  readonly [K in keyof D]: (data: D[K], details?: ErrorDetails) => MmmError;
 };
 
 /** What docs/errors.md is generated from. */
@@ -99,8 +96,8 @@ export interface ErrorDoc {
   readonly exit: ExitCode;
 }
 
-export interface DefinedErrors<C extends Catalogue> {
-  readonly errors: ErrorFactories<C>;
+export interface DefinedErrors<D> {
+  readonly errors: ErrorFactories<D>;
   readonly docs: readonly ErrorDoc[];
 }
 
@@ -108,13 +105,17 @@ export interface DefinedErrors<C extends Catalogue> {
  * Makes the error factories of one package. `area` and the keys are upper case; the code of `NOT_FOUND` in the
  * area `SPECS` is `MMM_SPECS_NOT_FOUND`. Codes are never renamed or reused.
  */
-export function defineErrors<const C extends Catalogue>(area: string, catalogue: C): DefinedErrors<C> {
+export function defineErrors<D extends object>(
+  area: string,
+  catalogue: { readonly [K in keyof D]: ErrorEntry<D[K]> },
+): DefinedErrors<D> {
   const docs: ErrorDoc[] = [];
-  const factories: Record<string, (data: never, details?: ErrorDetails) => MmmError> = {};
-  for (const [key, entry] of Object.entries(catalogue)) {
+  const factories: Partial<Record<keyof D, unknown>> = {};
+  for (const key in catalogue) {
+    const entry = catalogue[key];
     const code = `MMM_${area}_${key}`;
     docs.push({ code, doc: entry.doc, exit: entry.exit ?? EXIT.failed });
-    factories[key] = (data, details) =>
+    factories[key] = (data: D[typeof key], details?: ErrorDetails) =>
       new MmmError({
         code,
         message: entry.message(data),
@@ -124,5 +125,5 @@ export function defineErrors<const C extends Catalogue>(area: string, catalogue:
       });
   }
   // Each factory is built from the entry under the same key, which the mapped type cannot see.
-  return { errors: factories as ErrorFactories<C>, docs };
+  return { errors: factories as ErrorFactories<D>, docs };
 }

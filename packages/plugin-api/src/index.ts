@@ -18,7 +18,7 @@ export type { PluginContext, ProjectScope } from './context.ts';
 export type { Database, DatabaseScope, Row, SqlParams, SqlValue } from './database.ts';
 export { numberOf, optionalNumberOf, optionalTextOf, textOf } from './database.ts';
 export { type Disposable, disposable } from './disposable.ts';
-export type { ErrorDoc, ErrorEntry, MmmErrorData } from './errors.ts';
+export type { DefinedErrors, ErrorDoc, ErrorEntry, ErrorFactories, MmmErrorData } from './errors.ts';
 export { defineErrors, isMmmError, MmmError, messageOf } from './errors.ts';
 export { EXIT, type ExitCode } from './exit.ts';
 export type { FileFacts, Files } from './files.ts';
