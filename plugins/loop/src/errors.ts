@@ -15,7 +15,7 @@ interface ErrorData {
   readonly INTERRUPTED: { readonly run: string };
 }
 
-const defined: DefinedErrors<ErrorData> = defineErrors('LOOP', {
+const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('LOOP', {
   NO_COMMITS: {
     doc: 'The repository has no commit yet, so there is nothing to start from.',
     message: (d) => `The repository ${d.root} has no commit yet; a run starts from one.`,
