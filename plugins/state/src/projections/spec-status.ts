@@ -1,0 +1,13 @@
+import type { Projection } from '../api.ts';
+import { specStatusChangedOf } from '../domain/event-data.ts';
+import { moveStatus, resetStatuses } from '../store/specifications.ts';
+
+const projection: Projection = {
+  types: ['spec.status-changed'],
+  apply(database, event) {
+    moveStatus(database, { ...specStatusChangedOf(event), run: event.run, at: event.at });
+  },
+  reset: resetStatuses,
+};
+
+export default projection;

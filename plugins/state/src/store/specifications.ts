@@ -1,0 +1,124 @@
+import { basename } from 'node:path';
+import { type Database, numberOf, type Row, textOf } from '@mmm/plugin-api';
+import type { SpecificationHead, SpecificationRow, SpecificationStamp, SpecStatus } from '../api.ts';
+import { specStatusOf } from '../domain/spec-status.ts';
+import { parseJson, parseStrings } from './json.ts';
+
+/** Brings the project's own row in step with where the project is; writes only where it moved. */
+export function ensureProject(database: Database, root: string, now: number): void {
+  const project = { name: basename(root) || root, path: root };
+  const row = database.get('SELECT name, path FROM projects WHERE id = 1');
+  if (row?.name === project.name && row.path === project.path) return;
+  database.write(() =>
+    database.run(
+      `INSERT INTO projects (id, name, path, created_at, updated_at) VALUES (1, :name, :path, :now, :now)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, path = excluded.path, updated_at = excluded.updated_at`,
+      { ...project, now },
+    ),
+  );
+}
+
+export function listStamps(database: Database): readonly SpecificationStamp[] {
+  return database.all('SELECT name, path, bytes, modified_at FROM specifications ORDER BY name').map(stampOf);
+}
+
+export function listHeads(database: Database): readonly SpecificationHead[] {
+  return database
+    .all(
+      `SELECT name, path, status, dependencies, metadata, sha256, bytes, modified_at
+       FROM specifications ORDER BY name`,
+    )
+    .map(headOf);
+}
+
+export function readSpecification(database: Database, name: string): SpecificationRow | undefined {
+  const row = database.get('SELECT * FROM specifications WHERE project_id = 1 AND name = ?', [name]);
+  return row === undefined ? undefined : { ...headOf(row), content: textOf(row, 'content') };
+}
+
+/**
+ * A spec that is new to the index starts with the status that its last event gave it, and takes up its executions.
+ * `updated_at` only rises, so that replaying the events cannot move it.
+ */
+export function upsertSpecification(
+  database: Database,
+  spec: Omit<SpecificationRow, 'status'>,
+  now: number,
+): void {
+  database.run(
+    `INSERT INTO specifications (project_id, name, path, content, status, dependencies, metadata, sha256, bytes,
+       modified_at, created_at, updated_at)
+     VALUES (1, :name, :path, :content,
+       coalesce((SELECT status FROM state_spec_statuses WHERE spec = :name), 'pending'),
+       :dependencies, :metadata, :sha256, :bytes, :modifiedAt, :now,
+       max(:now, coalesce((SELECT changed_at FROM state_spec_statuses WHERE spec = :name), 0)))
+     ON CONFLICT (project_id, name) DO UPDATE SET
+       path = excluded.path, content = excluded.content, dependencies = excluded.dependencies,
+       metadata = excluded.metadata, sha256 = excluded.sha256, bytes = excluded.bytes,
+       modified_at = excluded.modified_at,
+       updated_at = CASE WHEN sha256 = excluded.sha256 THEN updated_at ELSE max(updated_at, excluded.updated_at) END`,
+    {
+      name: spec.name,
+      path: spec.path,
+      content: spec.content,
+      dependencies: JSON.stringify(spec.dependencies),
+      metadata: JSON.stringify(spec.metadata),
+      sha256: spec.sha256,
+      bytes: spec.bytes,
+      modifiedAt: spec.modifiedAt,
+      now,
+    },
+  );
+}
+
+export function deleteSpecification(database: Database, name: string): void {
+  database.run('DELETE FROM specifications WHERE project_id = 1 AND name = ?', [name]);
+}
+
+/** Moves a spec's status, also where no file of that name is indexed. */
+export function moveStatus(
+  database: Database,
+  move: {
+    readonly spec: string;
+    readonly status: SpecStatus;
+    readonly reason: string;
+    readonly run: string;
+    readonly at: number;
+  },
+): void {
+  database.run(
+    `INSERT INTO state_spec_statuses (spec, status, reason, run_id, changed_at)
+     VALUES (:spec, :status, :reason, :run, :at)
+     ON CONFLICT (spec) DO UPDATE SET status = excluded.status, reason = excluded.reason,
+       run_id = excluded.run_id, changed_at = max(changed_at, excluded.changed_at)`,
+    { ...move },
+  );
+  database.run(
+    `UPDATE specifications SET status = ?, updated_at = max(updated_at, ?) WHERE project_id = 1 AND name = ?`,
+    [move.status, move.at, move.spec],
+  );
+}
+
+export function resetStatuses(database: Database): void {
+  database.run('DELETE FROM state_spec_statuses');
+  database.run(`UPDATE specifications SET status = 'pending' WHERE status <> 'pending'`);
+}
+
+function stampOf(row: Row): SpecificationStamp {
+  return {
+    name: textOf(row, 'name'),
+    path: textOf(row, 'path'),
+    bytes: numberOf(row, 'bytes'),
+    modifiedAt: numberOf(row, 'modified_at'),
+  };
+}
+
+function headOf(row: Row): SpecificationHead {
+  return {
+    ...stampOf(row),
+    status: specStatusOf(textOf(row, 'status')),
+    dependencies: parseStrings(textOf(row, 'dependencies')),
+    metadata: parseJson(textOf(row, 'metadata')),
+    sha256: textOf(row, 'sha256'),
+  };
+}
