@@ -70,7 +70,10 @@ export type AgentEvent =
       readonly failure?: FailureClass;
       /** The agent's own total for this call; replaces the sum of `usage` where given. */
       readonly usd?: number;
+      /** The agent's own total for this call; replaces the sum of `usage` where given. */
       readonly tokens?: TokenUsage;
+      /** Where it failed: what a person types now, as a full sentence. */
+      readonly advice?: string;
     };
 
 /** How a call ended, after supervision. Nothing in it is a verdict. */
@@ -126,6 +129,8 @@ export interface Agent {
   prepare(request: AgentRequest, context: PluginContext): Promise<Result<AgentProcess>>;
   reader(request: AgentRequest): AgentReader;
 }
+
+export { agentEnvironment } from './domain/environment.ts';
 
 export const agentPoint: Point<Agent> = definePoint('agents');
 
