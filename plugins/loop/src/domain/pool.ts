@@ -1,0 +1,33 @@
+// The run's own budget, shared by specs that run side by side: reserved before a call, so that together they cannot
+// pass it.
+import { money } from './decide.ts';
+
+export interface Pool {
+  /** A spec has ended: only what it spent counts from now on. */
+  settle(spec: string, spent: number): void;
+  /** Reserves for the spec's next call, or says why not. A spec's new reservation replaces its last one. */
+  reserve(
+    spec: string,
+    spent: number,
+    amount: number,
+  ): { readonly kind: 'end'; readonly status: 'paused'; readonly reason: string } | undefined;
+}
+
+export function createPool(cap: number): Pool {
+  const claimed = new Map<string, number>();
+  return {
+    settle(spec, spent) {
+      claimed.set(spec, spent);
+    },
+    reserve(spec, spent, amount) {
+      const others = [...claimed].reduce((sum, [name, usd]) => (name === spec ? sum : sum + usd), 0);
+      if (others + spent + amount > cap) {
+        const total = money(others + spent);
+        const reason = `${total} of the run's ${money(cap)} is spent or reserved and the next iteration may cost ${money(amount)}; mmm resume --raise-run-budget ${Math.ceil(cap * 2)} goes on`;
+        return { kind: 'end', status: 'paused', reason };
+      }
+      claimed.set(spec, spent + amount);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,192 @@
+// One iteration: prompt, agent, verification. Calls that did no work (a limit, a passing failure) are repeated.
+
+import { willIterate } from '../api.ts';
+import { decideDispatch, gained, reserveFor, spentUsd } from '../domain/decide.ts';
+import { itemsOf } from '../domain/items.ts';
+import { buildPrompt } from '../domain/prompt.ts';
+import { type AgentResult, agentResult, type VerifyResult, verifyResult } from '../domain/steps.ts';
+import { callAgent } from './call.ts';
+import { type CheckedCommit, type CheckRequest, checkCommit, verdictsEvent } from './check.ts';
+import { openingOf } from './commands-file.ts';
+import { type Engine, event, Stopped, show } from './engine.ts';
+import { callAgain } from './retry.ts';
+import { type Ended, type SpecWork, stepPrefix } from './spec.ts';
+import { step } from './step.ts';
+
+/** Does the next iteration and adds it to the history; or says why it must not be dispatched. */
+export async function iterate(engine: Engine, work: SpecWork): Promise<Ended | undefined> {
+  const iteration = work.history.iterations.length + 1;
+  const agent = await callUntilDone(engine, work, iteration);
+  if ('kind' in agent) return agent;
+  const verify = await verifyIteration(engine, work, iteration, agent);
+  work.commit = verify.commit;
+  work.items = verify.items;
+  work.history = { ...work.history, iterations: [...work.history.iterations, { agent, verify }] };
+  return undefined;
+}
+
+async function callUntilDone(
+  engine: Engine,
+  work: SpecWork,
+  iteration: number,
+): Promise<AgentResult | Ended> {
+  for (let call = 1; ; call += 1) {
+    const name = `${stepPrefix(work.spec)}/iteration/${iteration}/agent/${call}`;
+    const reserve = reserveFor(work.history, engine.input.reserveUsd);
+    const refused = await dispatchRefused(engine, work, name, reserve);
+    if (refused !== undefined) return refused;
+    const result = await step(engine, name, agentResult, async (attempt) => {
+      started(engine, work, iteration, call);
+      const left = work.history.caps.usd - spentUsd(work.history);
+      return callAgent(engine, work.place, {
+        spec: work.spec.name,
+        iteration,
+        call,
+        attempt,
+        prompt: await prompt(engine, work, iteration),
+        parent: work.commit,
+        reservedUsd: reserve,
+        maxUsd: left,
+      });
+    });
+    if (!(await callAgain(engine, { spec: work.spec.name, iteration, call }, result))) return result;
+    work.history = { ...work.history, otherUsd: work.history.otherUsd + (result.usd ?? 0) };
+    if (engine.signal.aborted) throw new Stopped();
+  }
+}
+
+/** A call that was dispatched before is not asked again whether there is budget for it. */
+async function dispatchRefused(
+  engine: Engine,
+  work: SpecWork,
+  name: string,
+  reserve: number,
+): Promise<Ended | undefined> {
+  const known = await engine.journal.steps(engine.lease.run);
+  if (known.some((kept) => kept.name === name && kept.status === 'done')) return undefined;
+  const decision = decideDispatch(work.history, reserve);
+  if (decision.kind === 'end') return decision;
+  return engine.pool.reserve(work.spec.name, spentUsd(work.history), reserve);
+}
+
+function started(engine: Engine, work: SpecWork, iteration: number, call: number): void {
+  const { caps } = work.history;
+  const facts = {
+    spec: work.spec.name,
+    iteration,
+    call,
+    of: caps.iterations,
+    agent: engine.input.agent,
+    model: engine.input.model,
+    usd: spentUsd(work.history),
+    cap: caps.usd,
+  };
+  show(engine, event('iteration.started', facts));
+}
+
+async function prompt(engine: Engine, work: SpecWork, iteration: number): Promise<string> {
+  const last = work.history.iterations.at(-1);
+  const built = buildPrompt({
+    spec: work.spec,
+    iteration,
+    iterations: work.history.caps.iterations,
+    items: work.items,
+    tampered: last?.verify.tampered ?? [],
+    notes: work.history.iterations.map((_, index) => note(work, index)),
+    opening: await openingOf(engine.context, engine.root, engine.input.command, work, iteration),
+  });
+  const { run } = engine.lease;
+  const payload = { run, spec: work.spec.name, iteration, agent: engine.input.agent, prompt: built };
+  return (await engine.context.hooks.will(willIterate, payload)).prompt;
+}
+
+function note(work: SpecWork, index: number): string {
+  const done = work.history.iterations[index];
+  if (done === undefined) return '';
+  const gain = gained(work.history, index).length;
+  const what = done.agent.changed ? 'changed files' : 'changed nothing';
+  const failure = done.agent.failure === null ? '' : `, ended by ${done.agent.failure}`;
+  return `iteration ${index + 1} ${what}${failure} and gained ${gain} ${gain === 1 ? 'criterion' : 'criteria'}`;
+}
+
+function verifyIteration(
+  engine: Engine,
+  work: SpecWork,
+  iteration: number,
+  agent: AgentResult,
+): Promise<VerifyResult> {
+  // After a person was waited for, the same work is looked at again.
+  const waits = work.past.filter((end) => end.iterations === iteration && end.status === 'waiting').length;
+  return step(
+    engine,
+    `${stepPrefix(work.spec)}/iteration/${iteration}/verify/${waits + 1}`,
+    verifyResult,
+    async () => {
+      const request: CheckRequest = {
+        spec: work.spec,
+        iteration,
+        base: work.base,
+        commit: agent.commit,
+        tree: agent.tree,
+        vacuous: work.history.vacuous,
+      };
+      const checked = await checkCommit(engine, work.place, request);
+      const result = resultOf(checked);
+      return { result, events: eventsOf(engine, work, { request, checked, agent, result }) };
+    },
+  );
+}
+
+function resultOf(checked: CheckedCommit): VerifyResult {
+  return {
+    met: checked.report.met,
+    waiting: checked.report.waiting,
+    signature: checked.report.signature,
+    commit: checked.commit,
+    tree: checked.tree,
+    items: itemsOf(checked.report),
+    tampered: checked.tampering.map(({ path, change, detail }) => `${path} (${detail ?? change})`),
+    durationMs: checked.durationMs,
+    usd: checked.report.usd,
+  };
+}
+
+interface Verified {
+  readonly request: CheckRequest;
+  readonly checked: CheckedCommit;
+  readonly agent: AgentResult;
+  readonly result: VerifyResult;
+}
+
+function eventsOf(
+  engine: Engine,
+  work: SpecWork,
+  { request, checked, agent, result }: Verified,
+): ReturnType<typeof event>[] {
+  const spec = work.spec.name;
+  const { iteration } = request;
+  const history = { ...work.history, iterations: [...work.history.iterations, { agent, verify: result }] };
+  const tampering =
+    checked.tampering.length === 0
+      ? []
+      : [event('tampering.found', { spec, iteration, files: checked.tampering })];
+  const facts = {
+    spec,
+    iteration,
+    of: history.caps.iterations,
+    agent: engine.input.agent,
+    model: engine.input.model,
+    usd: agent.usd,
+    spent: spentUsd(history),
+    cap: history.caps.usd,
+    failure: agent.failure,
+    claim: agent.hint,
+    commit: result.commit,
+    tree: result.tree,
+    met: result.met,
+    signature: result.signature,
+    gained: gained(history, iteration - 1).length,
+    items: result.items.map(({ key, label, verdict, reason }) => ({ key, label, verdict, reason })),
+  };
+  return [verdictsEvent(request, checked), ...tampering, event('iteration.ended', facts)];
+}

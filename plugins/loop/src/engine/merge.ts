@@ -1,0 +1,132 @@
+// Proven work onto the branch: squashed to one commit, verified again where the branch has moved meanwhile, and moved
+// with compare-and-swap. Nothing is merged that was not verified on exactly the tree that is merged.
+import type { Spec } from '@mmm/plugin-specs/api';
+import { itemsOf, proved } from '../domain/items.ts';
+import { type CandidateResult, candidateResult, type MergeResult, mergeResult } from '../domain/steps.ts';
+import { checkCommit } from './check.ts';
+import { type Engine, event } from './engine.ts';
+import { type SpecWork, stepPrefix } from './spec.ts';
+import { step } from './step.ts';
+
+/** A branch that moves away this often is somebody else's at the moment. */
+const TRIES = 5;
+
+export type Merged =
+  | { readonly kind: 'merged'; readonly commit: string; readonly reason: string }
+  /** It fails on the branch's new tip: go on from there. */
+  | { readonly kind: 'again' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export function mergeProven(engine: Engine, work: SpecWork): Promise<Merged> {
+  return engine.merging(async () => {
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const name = `${stepPrefix(work.spec)}/merge/${work.history.iterations.length}/${attempt}`;
+      const made = await step(engine, `${name}/candidate`, candidateResult, () => candidate(engine, work));
+      if (made.commit === null) return failed(work, made);
+      const commit = made.commit;
+      const moved = await step(engine, name, mergeResult, () =>
+        advance(engine, work, { commit, onto: made.onto }),
+      );
+      if (moved.merged !== null)
+        return { kind: 'merged', commit: moved.merged, reason: describe(engine, moved.merged) };
+      if (!moved.moved) return { kind: 'refused', reason: moved.problem ?? 'the branch could not be moved' };
+    }
+    return {
+      kind: 'refused',
+      reason: `the branch moved ${TRIES} times while the work was verified on it; mmm resume tries again`,
+    };
+  });
+}
+
+/** Where proven work goes: the branch, or a private ref of the run. */
+export function target(engine: Engine): string {
+  return engine.input.branch === null
+    ? `refs/mmm/runs/${engine.lease.run}/proven`
+    : `refs/heads/${engine.input.branch}`;
+}
+
+export async function tipOf(engine: Engine): Promise<string> {
+  return (await engine.git.resolve(engine.root, target(engine))) ?? engine.input.base;
+}
+
+function describe(engine: Engine, commit: string): string {
+  return engine.input.branch === null
+    ? `kept on ${target(engine)} as ${commit.slice(0, 7)}`
+    : `merged ${commit.slice(0, 7)} to ${engine.input.branch}`;
+}
+
+function failed(work: SpecWork, made: CandidateResult): Merged {
+  if (made.items.length === 0) return { kind: 'refused', reason: made.problem ?? 'it does not merge' };
+  work.items = made.items;
+  work.base = made.onto;
+  return { kind: 'again' };
+}
+
+async function candidate(engine: Engine, work: SpecWork): Promise<{ result: CandidateResult; events: [] }> {
+  const { git, root } = engine;
+  const onto = await tipOf(engine);
+  const squashed = await git.squash(root, work.base, work.commit, message(engine, work));
+  if (onto === work.base) return { result: { commit: squashed, onto, problem: null, items: [] }, events: [] };
+  const merged = await git.mergeCommit(root, onto, squashed, `Merge ${work.spec.name}`);
+  if (!merged.ok) {
+    const problem = `${merged.error.message} Its proven work is on ${privateRef(engine, work.spec)}.`;
+    await git.setRef(root, privateRef(engine, work.spec), squashed);
+    return { result: { commit: null, onto, problem, items: [] }, events: [] };
+  }
+  const tree = (await git.resolve(root, `${merged.value}^{tree}`)) ?? merged.value;
+  const request = {
+    spec: work.spec,
+    iteration: work.history.iterations.length,
+    base: onto,
+    commit: merged.value,
+    tree,
+    vacuous: work.history.vacuous,
+  };
+  const checked = await checkCommit(engine, work.place, request);
+  if (checked.report.met && checked.tampering.length === 0) {
+    return { result: { commit: merged.value, onto, problem: null, items: [] }, events: [] };
+  }
+  work.commit = checked.commit;
+  const problem = `it fails on ${onto.slice(0, 7)}, to which the branch has moved`;
+  return { result: { commit: null, onto, problem, items: itemsOf(checked.report) }, events: [] };
+}
+
+async function advance(
+  engine: Engine,
+  work: SpecWork,
+  made: { readonly commit: string; readonly onto: string },
+): Promise<{ result: MergeResult; events: ReturnType<typeof event>[] }> {
+  const { git, root, input } = engine;
+  await engine.journal.check(engine.lease);
+  const { commit, onto } = made;
+  const done = event('spec.merged', { spec: work.spec.name, commit, branch: input.branch });
+  await git.setRef(root, privateRef(engine, work.spec), commit);
+  const tip = await tipOf(engine);
+  // Where a crash came between the merge and its record, the branch has the commit already.
+  if (await git.isAncestor(root, commit, tip))
+    return { result: { merged: commit, problem: null, moved: false }, events: [done] };
+  if (input.branch === null) {
+    await git.setRef(root, target(engine), commit);
+    return { result: { merged: commit, problem: null, moved: false }, events: [done] };
+  }
+  const moved = await git.advance({ root, branch: input.branch, expected: onto, commit });
+  if (moved.ok) return { result: { merged: commit, problem: null, moved: false }, events: [done] };
+  const problem = `${moved.error.message} Its proven work is on ${privateRef(engine, work.spec)}; ${moved.error.hint}`;
+  const isMove = moved.error.code === 'MMM_GIT_BRANCH_MOVED';
+  return { result: { merged: null, problem, moved: isMove }, events: [] };
+}
+
+function privateRef(engine: Engine, spec: Spec): string {
+  return `refs/mmm/proven/${engine.lease.run}/${spec.name}`;
+}
+
+function message(engine: Engine, work: SpecWork): string {
+  const { passing, all } = proved(work.items);
+  const trailers = [
+    `Mmm-Spec: ${work.spec.path}`,
+    `Mmm-Run: ${engine.lease.run}`,
+    `Mmm-Proved: ${passing} of ${all} criteria`,
+    `Mmm-Agent: ${engine.input.agent}`,
+  ];
+  return `${work.spec.title}\n\n${trailers.join('\n')}\n`;
+}

@@ -1,0 +1,175 @@
+// A run: its specs in dependency order, N at once, until each has ended or the run as a whole stops.
+import { type CommandContext, isMmmError, messageOf } from '@mmm/plugin-api';
+import type { Lease, RunStatus, SpecStatus } from '@mmm/plugin-state/api';
+import { didFinishSpec } from '../api.ts';
+import type { PlannedSpec, RunInput } from '../domain/input.ts';
+import { createPool } from '../domain/pool.ts';
+import { blockedBy, ready } from '../domain/schedule.ts';
+import { statusOf } from '../domain/status.ts';
+import { type Engine, event, type RunStop, record, type Services, Stopped } from './engine.ts';
+import { pastEnds } from './past.ts';
+import { runSpec, type SpecEnd } from './spec.ts';
+import { worktreesFolder } from './worktree.ts';
+
+export interface RunResult {
+  readonly run: string;
+  readonly status: Exclude<RunStatus, 'running'>;
+  readonly reason: string | undefined;
+  readonly specs: readonly SpecEnd[];
+  readonly usd: number;
+  readonly usdUnknown: boolean;
+}
+
+export interface RunRequest {
+  readonly services: Services;
+  readonly root: string;
+  readonly lease: Lease;
+  readonly input: RunInput;
+}
+
+export async function executeRun(context: CommandContext, request: RunRequest): Promise<RunResult> {
+  const { services, root, lease, input } = request;
+  const stopping = new AbortController();
+  let stop: RunStop | undefined;
+  const engine: Engine = {
+    ...services,
+    context,
+    root,
+    lease,
+    input,
+    signal: AbortSignal.any([context.signal, stopping.signal]),
+    stop(reason) {
+      stop ??= reason;
+      stopping.abort();
+    },
+    pool: createPool(input.runUsd),
+    merging: mutex(),
+  };
+  const ends = await runAll(engine);
+  if (context.signal.aborted) stop = { status: 'interrupted', reason: `mmm resume ${lease.run} goes on` };
+  const status = stop?.status ?? statusOf(ends);
+  const usd = ends.reduce((sum, end) => sum + end.usd, 0);
+  const result = {
+    run: lease.run,
+    status,
+    reason: stop?.reason,
+    specs: ends,
+    usd,
+    usdUnknown: ends.some((end) => end.usdUnknown),
+  };
+  await record(engine, [event('run.ended', { ...result })]);
+  await services.journal.release(lease, status, stop?.reason);
+  await context.files.remove(`${worktreesFolder(root)}/${lease.run}`);
+  return result;
+}
+
+async function runAll(engine: Engine): Promise<readonly SpecEnd[]> {
+  const past = await pastEnds(engine);
+  const ended = new Map<string, SpecEnd>();
+  for (const [name, ends] of past) {
+    const last = ends.at(-1);
+    if (last !== undefined && (last.status === 'done' || last.status === 'already-met')) {
+      ended.set(name, last);
+      engine.pool.settle(name, last.usd);
+    }
+  }
+  const running = new Map<string, Promise<void>>();
+  const failures: unknown[] = [];
+  for (;;) {
+    await endBlocked(engine, ended, running);
+    const next = engine.signal.aborted
+      ? []
+      : ready(engine.input.specs, new Set(running.keys()), statuses(ended));
+    for (const planned of next.slice(0, Math.max(0, engine.input.parallel - running.size))) {
+      const ends = past.get(planned.name) ?? [];
+      const work = one(engine, planned, ends)
+        .then((end) => {
+          if (end !== undefined) ended.set(planned.name, end);
+        })
+        .catch((thrown: unknown) => {
+          failures.push(thrown);
+          engine.stop({ status: 'failed', reason: messageOf(thrown) });
+        })
+        .finally(() => running.delete(planned.name));
+      running.set(planned.name, work);
+    }
+    if (running.size === 0) break;
+    await Promise.race(running.values());
+  }
+  if (failures.length > 0) throw failures[0];
+  return engine.input.specs.flatMap(({ name }) => ended.get(name) ?? []);
+}
+
+/** A spec's failure is its own; only what concerns the run as a whole gets out of here. */
+async function one(
+  engine: Engine,
+  planned: PlannedSpec,
+  past: readonly SpecEnd[],
+): Promise<SpecEnd | undefined> {
+  try {
+    const end = await runSpec(engine, planned, past);
+    await engine.context.hooks.did(didFinishSpec, {
+      run: engine.lease.run,
+      spec: end.name,
+      status: end.status,
+      reason: end.reason,
+    });
+    return end;
+  } catch (thrown) {
+    if (thrown instanceof Stopped || engine.signal.aborted) return undefined;
+    if (isMmmError(thrown) && thrown.code.startsWith('MMM_STATE_')) throw thrown;
+    engine.context.log.error('a spec failed', { spec: planned.name, problem: messageOf(thrown) });
+    const reason = isMmmError(thrown) ? `${thrown.message} ${thrown.hint}` : messageOf(thrown);
+    return endWithout(engine, planned, 'failed', reason);
+  }
+}
+
+async function endBlocked(
+  engine: Engine,
+  ended: Map<string, SpecEnd>,
+  running: Map<string, unknown>,
+): Promise<void> {
+  for (const { spec, on } of blockedBy(engine.input.specs, statuses(ended))) {
+    if (running.has(spec.name)) continue;
+    ended.set(
+      spec.name,
+      await endWithout(engine, spec, 'blocked', `it depends on ${on.name}, which is ${on.status}`),
+    );
+  }
+}
+
+async function endWithout(
+  engine: Engine,
+  planned: PlannedSpec,
+  status: SpecStatus,
+  reason: string,
+): Promise<SpecEnd> {
+  const nothing = {
+    iterations: 0,
+    usd: 0,
+    usdUnknown: false,
+    proved: 0,
+    criteria: 0,
+    merged: null,
+    tampered: false,
+  };
+  const end: SpecEnd = { name: planned.name, status, reason, ...nothing };
+  await record(engine, [
+    event('spec.status-changed', { spec: planned.name, status, reason, sha256: planned.sha256 }),
+    event('spec.ended', { spec: planned.name, ...end }),
+  ]);
+  return end;
+}
+
+function statuses(ended: ReadonlyMap<string, SpecEnd>): ReadonlyMap<string, SpecStatus> {
+  return new Map([...ended].map(([name, end]) => [name, end.status]));
+}
+
+function mutex(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}

@@ -1,0 +1,149 @@
+// One spec's way through a run: baseline, iterations, merge. Control flow over durable steps: a resumed run takes the
+// same way again and skips what is done.
+import { unwrap } from '@mmm/plugin-api';
+import type { Spec } from '@mmm/plugin-specs/api';
+import type { SpecStatus } from '@mmm/plugin-state/api';
+import { type Decision, decideDispatch, decideNext, type SpecHistory, spentUsd } from '../domain/decide.ts';
+import type { PlannedSpec } from '../domain/input.ts';
+import { proved } from '../domain/items.ts';
+import { type CheckedItem, startResult } from '../domain/steps.ts';
+import { baseline } from './baseline.ts';
+import { type Engine, event, record } from './engine.ts';
+import { iterate } from './iterate.ts';
+import { mergeProven, tipOf } from './merge.ts';
+import { step } from './step.ts';
+import { type Workplace, workplace } from './worktree.ts';
+
+export interface SpecEnd {
+  readonly name: string;
+  readonly status: SpecStatus;
+  readonly reason: string;
+  readonly iterations: number;
+  readonly usd: number;
+  /** True where at least one call's cost is not known. */
+  readonly usdUnknown: boolean;
+  readonly proved: number;
+  readonly criteria: number;
+  readonly merged: string | null;
+  readonly tampered: boolean;
+}
+
+/** What a spec's iterations are done with. `base` moves when a merge had to be tried on a newer tip. */
+export interface SpecWork {
+  readonly planned: PlannedSpec;
+  readonly spec: Spec;
+  readonly place: Workplace;
+  readonly past: readonly SpecEnd[];
+  base: string;
+  commit: string;
+  items: readonly CheckedItem[];
+  history: SpecHistory;
+}
+
+/** `past`: how it ended in this run before, oldest first; to resume is to go on behind the last of these ends. */
+export async function runSpec(
+  engine: Engine,
+  planned: PlannedSpec,
+  past: readonly SpecEnd[],
+): Promise<SpecEnd> {
+  const spec = unwrap(await engine.specs.read(planned.name));
+  const { base } = await step(engine, `${stepPrefix(spec)}/start`, startResult, async () => {
+    const events = [
+      event('spec.status-changed', {
+        spec: spec.name,
+        status: 'running',
+        reason: `run ${engine.lease.run}`,
+        sha256: spec.sha256,
+      }),
+    ];
+    return { result: { base: await tipOf(engine) }, events };
+  });
+  const place = workplace(engine, planned.name);
+  try {
+    return await prove(engine, { planned, spec, place, past, base });
+  } finally {
+    await place.close();
+  }
+}
+
+async function prove(
+  engine: Engine,
+  start: Pick<SpecWork, 'planned' | 'spec' | 'place' | 'past' | 'base'>,
+): Promise<SpecEnd> {
+  const first = await baseline(engine, start);
+  const history: SpecHistory = {
+    caps: start.planned.caps,
+    vacuous: first.vacuous,
+    baselineMs: first.durationMs,
+    iterations: [],
+    otherUsd: first.usd,
+  };
+  const work: SpecWork = { ...start, commit: start.base, items: first.items, history };
+  if (first.met) return finish(engine, work, 'already-met', 'every check passes on the untouched tree', null);
+  if (first.unprovable !== null) return finish(engine, work, 'blocked', first.unprovable, null);
+  for (;;) {
+    const before = decideDispatch(work.history, 0);
+    if (before.kind === 'end') return finish(engine, work, before.status, before.reason, null);
+    const stopped = await iterate(engine, work);
+    if (stopped !== undefined) return finish(engine, work, stopped.status, stopped.reason, null);
+    const next = decideNext(work.history);
+    if (next.kind === 'end' && !wasPassed(work)) return finish(engine, work, next.status, next.reason, null);
+    if (next.kind === 'merge') {
+      const merged = await mergeProven(engine, work);
+      if (merged.kind === 'merged') return finish(engine, work, 'done', merged.reason, merged.commit);
+      if (merged.kind === 'refused') return finish(engine, work, 'unmet', merged.reason, null);
+    }
+  }
+}
+
+/** A changed text is another piece of work: none of the old steps' results count for it. */
+export function stepPrefix(spec: Spec): string {
+  return `${spec.name}@${spec.sha256.slice(0, 8)}`;
+}
+
+/** Whether it had ended right here before: to resume is to go on all the same. */
+function wasPassed(work: SpecWork): boolean {
+  return work.past.some(
+    (end) => end.iterations === work.history.iterations.length && end.status !== 'waiting',
+  );
+}
+
+export type Ended = Extract<Decision, { kind: 'end' }>;
+
+async function finish(
+  engine: Engine,
+  work: SpecWork,
+  status: SpecStatus,
+  reason: string,
+  merged: string | null,
+): Promise<SpecEnd> {
+  const { iterations } = work.history;
+  const { passing, all } = proved(work.items);
+  const tampered = (iterations.at(-1)?.verify.tampered.length ?? 0) > 0 && status !== 'done';
+  const end: SpecEnd = {
+    name: work.spec.name,
+    status,
+    reason,
+    iterations: iterations.length,
+    usd: spentUsd(work.history),
+    usdUnknown: iterations.some(({ agent }) => agent.usd === null),
+    proved: passing,
+    criteria: all,
+    merged,
+    tampered,
+  };
+  engine.pool.settle(end.name, end.usd);
+  if (status !== 'done' && work.commit !== work.base) await keepPatch(engine, work);
+  await record(engine, [
+    event('spec.status-changed', { spec: end.name, status, reason, sha256: work.spec.sha256 }),
+    event('spec.ended', { spec: end.name, ...end }),
+  ]);
+  return end;
+}
+
+/** Work that was not merged stays as a patch that anybody can read and apply. */
+async function keepPatch(engine: Engine, work: SpecWork): Promise<void> {
+  const patch = await engine.git.diff(engine.root, work.base, work.commit);
+  const path = `${engine.root}/.mmm/patches/${engine.lease.run}/${work.spec.name}.patch`;
+  await engine.context.files.write(path, patch);
+}

@@ -1,0 +1,102 @@
+// Starting a run and taking one up again: both end in `executeRun`.
+import { type CommandContext, type CommandInput, flag, unwrap } from '@mmm/plugin-api';
+import type { RunRecord } from '@mmm/plugin-state/api';
+import { type RunInput, runInputSchema } from '../domain/input.ts';
+import { errors } from '../errors.ts';
+import { event, type Services } from './engine.ts';
+import { checkAgent, raised } from './plan.ts';
+import { recover } from './recover.ts';
+import { executeRun, type RunResult } from './run.ts';
+
+export async function startRun(
+  context: CommandContext,
+  services: Services,
+  input: RunInput,
+): Promise<RunResult> {
+  const { root } = context.requireProject('trusted');
+  await checkAgent(services, input.agent);
+  const id = newRunId(context);
+  const claims = input.specs.map(({ name }) => name);
+  const lease = unwrap(
+    await services.journal.create({ id, kind: 'run', input: JSON.parse(JSON.stringify(input)), claims }),
+  );
+  const facts = {
+    run: id,
+    specs: claims,
+    agent: input.agent,
+    model: input.model,
+    branch: input.branch,
+    base: input.base,
+  };
+  const started = event('run.started', facts);
+  await services.journal.record(lease, [started]);
+  context.emit({ ...facts, type: started.type });
+  return executeRun(context, { services, root, lease, input });
+}
+
+export async function resumeRun(
+  context: CommandContext,
+  services: Services,
+  id: string | undefined,
+  options: CommandInput,
+): Promise<RunResult> {
+  const { root } = context.requireProject('trusted');
+  const run = await chooseRun(services, id);
+  const input = raised(runInputSchema.parse(run.input), options);
+  await checkUnchanged(services, input, flag(options, 'acceptChanges'));
+  await checkAgent(services, input.agent);
+  const lease = unwrap(await services.journal.takeOver(run.id));
+  const left = await recover(context, services.git, root, { id: run.id, token: lease.token });
+  const facts = { run: run.id, ...left };
+  await services.journal.record(lease, [event('run.resumed', facts)]);
+  context.emit({ ...facts, type: 'run.resumed' });
+  return executeRun(context, { services, root, lease, input });
+}
+
+const RESUMABLE: readonly RunRecord['status'][] = [
+  'running',
+  'paused',
+  'interrupted',
+  'waiting',
+  'unmet',
+  'tampered',
+  'failed',
+];
+
+async function chooseRun(services: Services, id: string | undefined): Promise<RunRecord> {
+  if (id === undefined) {
+    const runs = await services.journal.runs({ kind: 'run' });
+    const newest = runs.find(({ status }) => RESUMABLE.includes(status));
+    if (newest === undefined) throw errors.NOTHING_TO_RESUME({});
+    return newest;
+  }
+  const run = await services.journal.run(id);
+  if (run === undefined || run.kind !== 'run') throw errors.UNKNOWN_RUN({ id });
+  if (!RESUMABLE.includes(run.status)) throw errors.NOT_RESUMABLE({ id, status: run.status });
+  return run;
+}
+
+/** What was proved was proved against a text: another text is another piece of work. */
+async function checkUnchanged(services: Services, input: RunInput, accepted: boolean): Promise<void> {
+  if (accepted) return;
+  const changed: string[] = [];
+  for (const { name, sha256 } of input.specs) {
+    const spec = unwrap(await services.specs.read(name));
+    if (
+      spec.sha256 !== sha256 &&
+      !['done', 'already-met'].includes(unwrap(await services.specs.find(name)).status)
+    )
+      changed.push(name);
+  }
+  if (changed.length > 0) throw errors.CHANGED({ specs: changed });
+}
+
+/** Sorts by time and is short enough to type: `20261120-213055-3f9a`. */
+function newRunId(context: CommandContext): string {
+  const stamp = new Date(context.clock.now())
+    .toISOString()
+    .replace(/[-:]/g, '')
+    .replace('T', '-')
+    .slice(0, 15);
+  return `${stamp}-${context.random.hex(4)}`;
+}

@@ -1,0 +1,54 @@
+// A spec's worktree, made when the first step needs it. Its path carries the lease's token: a process that lost the
+// run while it was frozen can only touch its own.
+import { join } from 'node:path';
+import { unwrap } from '@mmm/plugin-api';
+import type { Engine } from './engine.ts';
+
+export interface Workplace {
+  readonly path: string;
+  /** Makes the files those of the commit. */
+  at(commit: string): Promise<string>;
+  /** Tells that the files are those of the commit, or that nobody knows. */
+  knownAs(commit: string | undefined): void;
+  /** Keeps whatever has changed since the commit on a private ref, then removes the worktree. */
+  close(): Promise<void>;
+}
+
+export function worktreesFolder(root: string): string {
+  return join(root, '.mmm', 'worktrees');
+}
+
+export function workplace(engine: Engine, spec: string): Workplace {
+  const { git, root, lease } = engine;
+  const path = join(worktreesFolder(root), lease.run, String(lease.token), spec);
+  let made = false;
+  let current: string | undefined;
+  let last: string | undefined;
+  return {
+    path,
+    async at(commit) {
+      if (!made) {
+        unwrap(await git.addWorktree(root, path, commit));
+        made = true;
+      } else if (current !== commit) {
+        await git.reset(path, commit);
+      }
+      current = commit;
+      last = commit;
+      return path;
+    },
+    knownAs(commit) {
+      current = commit;
+      last = commit ?? last;
+    },
+    async close() {
+      if (!made) return;
+      made = false;
+      if (current === undefined && last !== undefined) {
+        const ref = `refs/mmm/partial/${lease.run}/${lease.token}/${spec}`;
+        await git.snapshot({ worktree: path, parent: last, message: `mmm: ${spec}, cut off`, ref });
+      }
+      await git.removeWorktree(root, path);
+    },
+  };
+}

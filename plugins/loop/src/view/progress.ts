@@ -1,0 +1,140 @@
+// What a person sees of a run while it goes on; `mmm run show` tells the past in the same words.
+import type { Cell, ProgressEvent, Tone, View } from '@mmm/plugin-api';
+import { money } from '../domain/decide.ts';
+import { planView, type RunPlan } from './plan.ts';
+
+const TONES: Readonly<Record<string, Tone>> = {
+  pass: 'good',
+  judged: 'good',
+  done: 'good',
+  'already-met': 'good',
+  fail: 'bad',
+  failed: 'bad',
+  tampered: 'bad',
+};
+
+const VIEWS: Readonly<Record<string, (event: ProgressEvent) => View>> = {
+  // Emitted by this plugin alone, which puts a RunPlan there.
+  'run.planned': (e) => planView(e.plan as RunPlan),
+  'run.started': (e) => line(0, [muted('run'), text(e, 'run'), `${list(e, 'specs').length} specs`, agent(e)]),
+  'run.resumed': (e) => line(0, [muted('run'), text(e, 'run'), 'resumed']),
+  'run.notice': (e) => line(0, [warn('note'), text(e, 'notice')]),
+  'run.waiting': (e) =>
+    line(0, [text(e, 'spec'), warn('waiting'), text(e, 'why'), `until ${clockTime(number(e, 'until'))}`]),
+  'baseline.ended': baseline,
+  'iteration.started': (e) => line(0, iterationCells(e, 'usd')),
+  'iteration.ended': (e) => [...claim(e), ...items(e)],
+  'tampering.found': tampering,
+  'spec.merged': () => [],
+  'spec.ended': specEnded,
+};
+
+export function progressView(event: ProgressEvent): View | undefined {
+  return VIEWS[event.type]?.(event);
+}
+
+function baseline(event: ProgressEvent): View {
+  const vacuous = number(event, 'vacuous');
+  if (event.met === true || vacuous === 0) return [];
+  const all = number(event, 'criteria');
+  return line(0, [
+    text(event, 'spec'),
+    muted(`${vacuous} of ${all} criteria pass already: guards from now on`),
+  ]);
+}
+
+function iterationCells(event: ProgressEvent, usd: string): Cell[] {
+  const of = number(event, 'of');
+  const cost = `${money(number(event, usd))} of ${money(number(event, 'cap'))}`;
+  return [
+    { text: text(event, 'spec'), tone: 'strong' },
+    `iteration ${number(event, 'iteration')} of ${of}`,
+    agent(event),
+    cost,
+  ];
+}
+
+function claim(event: ProgressEvent): View {
+  const failure = event.failure;
+  if (typeof failure === 'string') return line(1, [warn(failure), 'the agent did not end as it should']);
+  if (event.claim !== 'complete' || event.met === true) return [];
+  return line(1, [warn('claim'), 'the agent says that it is done; it is not']);
+}
+
+function items(event: ProgressEvent): View {
+  const rows = list(event, 'items').map((item) => {
+    const verdict = field(item, 'verdict');
+    return [
+      { text: verdict, tone: TONES[verdict] ?? 'warn' },
+      field(item, 'label'),
+      muted(field(item, 'reason')),
+    ];
+  });
+  return rows.length === 0 ? [] : [{ kind: 'table', columns: [], rows, indent: 1 }];
+}
+
+function tampering(event: ProgressEvent): View {
+  return list(event, 'files').flatMap((file) => {
+    const detail = field(file, 'detail');
+    const what = detail === '' ? field(file, 'change') : detail;
+    const cells: Cell[] = [{ text: 'tampering', tone: 'bad' }, field(file, 'path'), `${what}; put back`];
+    return line(1, cells);
+  });
+}
+
+function specEnded(event: ProgressEvent): View {
+  const status = text(event, 'status');
+  const tone = TONES[status] ?? 'warn';
+  const iterations = number(event, 'iterations');
+  const cells: Cell[] = [
+    { text: status, tone },
+    { text: text(event, 'spec'), tone: 'strong' },
+  ];
+  cells.push(`${number(event, 'proved')} of ${number(event, 'criteria')} proved`);
+  if (iterations > 0) cells.push(`${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`);
+  cells.push(`${money(number(event, 'usd'))}${event.usdUnknown === true ? ' or more' : ''}`);
+  cells.push(text(event, 'reason'));
+  return line(0, cells);
+}
+
+function agent(event: ProgressEvent): string {
+  const model = event.model;
+  return typeof model === 'string' ? model : text(event, 'agent');
+}
+
+function line(indent: number, cells: readonly Cell[]): View {
+  return [{ kind: 'line', cells, indent }];
+}
+
+function muted(value: string): Cell {
+  return { text: value, tone: 'muted' };
+}
+
+function warn(value: string): Cell {
+  return { text: value, tone: 'warn' };
+}
+
+function text(event: ProgressEvent, key: string): string {
+  const value = event[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function number(event: ProgressEvent, key: string): number {
+  const value = event[key];
+  return typeof value === 'number' ? value : 0;
+}
+
+function list(event: ProgressEvent, key: string): readonly unknown[] {
+  const value = event[key];
+  return Array.isArray(value) ? value : [];
+}
+
+function field(value: unknown, key: string): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const found: unknown = Reflect.get(value, key);
+  return typeof found === 'string' ? found : '';
+}
+
+function clockTime(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 19);
+}
