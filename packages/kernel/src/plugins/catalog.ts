@@ -1,0 +1,72 @@
+// What is installed: every manifest, in order, and what is wrong with which. Help, version, completion and routing
+// need nothing else.
+import type { CommandManifest, MmmErrorData, PluginManifest } from '@mmm/plugin-api';
+import { type Candidate, type Found, readCandidates } from './discover.ts';
+import { settle } from './settle.ts';
+
+export type PluginOrigin = 'built-in' | 'home' | 'project';
+
+export interface CatalogPlugin {
+  readonly manifest: PluginManifest;
+  /** Absolute path of the folder that holds `plugin.toml`. */
+  readonly folder: string;
+  readonly origin: PluginOrigin;
+  /** Why nothing of this plugin may be used. */
+  readonly blocked?: MmmErrorData;
+}
+
+export interface CatalogProblem {
+  readonly folder: string;
+  /** Absent where the manifest could not be read. */
+  readonly plugin?: string;
+  readonly error: MmmErrorData;
+}
+
+export interface CatalogCommand {
+  readonly command: CommandManifest;
+  readonly plugin: CatalogPlugin;
+}
+
+export interface Catalog {
+  /** What is required comes first, ties by id; blocked ones come last. */
+  readonly plugins: readonly CatalogPlugin[];
+  readonly problems: readonly CatalogProblem[];
+  plugin(id: string): CatalogPlugin | undefined;
+  /** Of plugins that are not blocked. */
+  readonly commands: readonly CatalogCommand[];
+}
+
+export interface CatalogRequest {
+  readonly home: string;
+  /** The version of mmm. */
+  readonly version: string;
+  /** Folders of the plugins that come with the app. */
+  readonly builtIn: readonly string[];
+  readonly root: string | undefined;
+  /** Asked only where the project brings plugins along. */
+  isTrusted(root: string): Promise<boolean>;
+}
+
+/** Finds every plugin. Where the index is warm this costs one stat for each manifest. */
+export async function openCatalog(request: CatalogRequest): Promise<Catalog> {
+  return catalogOf(await readCandidates(request));
+}
+
+async function catalogOf(found: Found): Promise<Catalog> {
+  const settled = settle(found.candidates);
+  const problems = [...found.problems, ...settled.problems];
+  for (const { plugin, hook } of settled.strayTaps) {
+    const { strayTap } = await import('./stray.ts');
+    problems.push(strayTap(plugin, hook, settled.hooks));
+  }
+  const byId = new Map(settled.plugins.map((plugin) => [plugin.manifest.id, plugin]));
+  const usable = settled.plugins.filter((plugin) => plugin.blocked === undefined);
+  return {
+    plugins: settled.plugins,
+    problems,
+    plugin: (id) => byId.get(id),
+    commands: usable.flatMap((plugin) => plugin.manifest.commands.map((command) => ({ command, plugin }))),
+  };
+}
+
+export type { Candidate };
