@@ -9,7 +9,7 @@ const MARGIN = 10_000;
 describe('a run', () => {
   it('is created with its claims, its input and its first token', async () => {
     using project = projectFolder();
-    await using a = openState(project.root, { pid: 7 });
+    await using a = await openState(project.root, { pid: 7 });
     const lease = unwrap(await start(a.state.journal, 'r1', ['b', 'a', 'b']));
     expect(lease).toEqual({ run: 'r1', token: 1 });
     expect(await a.state.journal.run('r1')).toEqual({
@@ -27,7 +27,7 @@ describe('a run', () => {
 
   it('ends with a status and a reason, and frees its claims', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     const lease = unwrap(await start(journal, 'r1', ['a']));
     await journal.release(lease, 'unmet', 'one criterion fails');
@@ -42,7 +42,7 @@ describe('a run', () => {
 
   it('is listed newest first, by kind, status and limit', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     await journal.release(unwrap(await start(journal, 'r1', [])), 'done');
     await journal.create({ id: 'r2', kind: 'workflow', input: null, claims: [] });
@@ -59,8 +59,8 @@ describe('a run', () => {
 describe('claims', () => {
   it('of a live run are refused to another one, with who holds which since when', async () => {
     using project = projectFolder();
-    await using a = openState(project.root, { pid: 4321 });
-    await using b = openState(project.root, { pid: 5 });
+    await using a = await openState(project.root, { pid: 4321 });
+    await using b = await openState(project.root, { pid: 5 });
     await start(a.state.journal, 'r1', ['01-auth', '02-export', '03-import']);
     const refused = await start(b.state.journal, 'r2', ['00-new', '02-export', '03-import']);
     expect(codeOf(refused)).toBe('MMM_STATE_HELD');
@@ -74,8 +74,8 @@ describe('claims', () => {
   it('of a run whose process died go to the next run, and the first one is closed as interrupted', async () => {
     using project = projectFolder();
     const host = machine();
-    await using a = openState(project.root, { pid: 4, machine: host });
-    await using b = openState(project.root, { pid: 5, machine: host });
+    await using a = await openState(project.root, { pid: 4, machine: host });
+    await using b = await openState(project.root, { pid: 5, machine: host });
     const old = unwrap(await start(a.state.journal, 'r1', ['a', 'b']));
     host.dead.add(4);
     expect((await start(b.state.journal, 'r2', ['b'])).ok).toBe(true);
@@ -93,8 +93,8 @@ describe('claims', () => {
   it('stay with every run when one of several is held by a live one', async () => {
     using project = projectFolder();
     const host = machine();
-    await using a = openState(project.root, { pid: 4, machine: host });
-    await using b = openState(project.root, { pid: 5, machine: host });
+    await using a = await openState(project.root, { pid: 4, machine: host });
+    await using b = await openState(project.root, { pid: 5, machine: host });
     await start(a.state.journal, 'dead', ['a']);
     await start(b.state.journal, 'live', ['b']);
     host.dead.add(4);
@@ -107,8 +107,8 @@ describe('a take-over', () => {
   it('of a run that is held by a live process is refused, up to a heartbeat after the lease', async () => {
     using project = projectFolder();
     const clock = stillClock();
-    await using a = openState(project.root, { pid: 4 });
-    await using b = openState(project.root, { pid: 5, clock });
+    await using a = await openState(project.root, { pid: 4 });
+    await using b = await openState(project.root, { pid: 5, clock });
     await start(a.state.journal, 'r1', ['a']);
     clock.advance(LEASE + MARGIN);
     expect(codeOf(await b.state.journal.takeOver('r1'))).toBe('MMM_STATE_HELD');
@@ -120,8 +120,8 @@ describe('a take-over', () => {
   it('needs no expiry where the owner is dead', async () => {
     using project = projectFolder();
     const host = machine();
-    await using a = openState(project.root, { pid: 4, machine: host });
-    await using b = openState(project.root, { pid: 5, machine: host });
+    await using a = await openState(project.root, { pid: 4, machine: host });
+    await using b = await openState(project.root, { pid: 5, machine: host });
     await start(a.state.journal, 'r1', ['a']);
     host.dead.add(4);
     expect((await b.state.journal.run('r1'))?.holder).toBeUndefined();
@@ -130,15 +130,15 @@ describe('a take-over', () => {
 
   it('is allowed after the machine was started anew, whatever runs under the old pid', async () => {
     using project = projectFolder();
-    await using a = openState(project.root, { pid: 4, machine: machine('boot-1') });
-    await using b = openState(project.root, { pid: 4, machine: machine('boot-2') });
+    await using a = await openState(project.root, { pid: 4, machine: machine('boot-1') });
+    await using b = await openState(project.root, { pid: 4, machine: machine('boot-2') });
     await start(a.state.journal, 'r1', ['a']);
     expect(unwrap(await b.state.journal.takeOver('r1')).token).toBe(2);
   });
 
   it('makes a released run running again, unless it is done', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     await journal.release(unwrap(await start(journal, 'r1', ['a'])), 'interrupted', 'SIGINT');
     const lease = unwrap(await journal.takeOver('r1'));
@@ -155,7 +155,7 @@ describe('a take-over', () => {
 
   it('of a released run is refused while another live run has one of its names', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     await journal.release(unwrap(await start(journal, 'r1', ['a', 'b'])), 'paused');
     await start(journal, 'r2', ['b', 'c']);
@@ -171,8 +171,8 @@ describe('a process that was frozen past its lease', () => {
   it('finds every write refused after a take-over, and nothing of them is kept', async () => {
     using project = projectFolder();
     const later = stillClock();
-    await using a = openState(project.root, { pid: 4 });
-    await using b = openState(project.root, { pid: 5, clock: later });
+    await using a = await openState(project.root, { pid: 4 });
+    await using b = await openState(project.root, { pid: 5, clock: later });
     const frozen = unwrap(await start(a.state.journal, 'r1', ['a']));
     await a.state.journal.begin(frozen, 'one');
     later.advance(LEASE + MARGIN + 1);
@@ -203,8 +203,8 @@ describe('a process that was frozen past its lease', () => {
   it('goes on under its token where nobody took over', async () => {
     using project = projectFolder();
     const clock = stillClock();
-    await using a = openState(project.root, { pid: 4, clock });
-    await using b = openState(project.root, { pid: 5, clock });
+    await using a = await openState(project.root, { pid: 4, clock });
+    await using b = await openState(project.root, { pid: 5, clock });
     const lease = unwrap(await start(a.state.journal, 'r1', ['a']));
     clock.advance(10 * LEASE);
     await a.state.journal.record(lease, [{ type: 'woke.up', data: null }]);
@@ -215,7 +215,7 @@ describe('a process that was frozen past its lease', () => {
 describe('a step', () => {
   it('is due until it is finished, and then gives its kept result', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     const lease = unwrap(await start(journal, 'r1', []));
     expect(await journal.begin(lease, 'one')).toEqual({ state: 'due', attempt: 1 });
@@ -240,7 +240,7 @@ describe('a step', () => {
 
   it('may have null as its result', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     const lease = unwrap(await start(journal, 'r1', []));
     await journal.begin(lease, 'one');
@@ -250,7 +250,7 @@ describe('a step', () => {
 
   it('is finished again only with the same result and the same events, which are not appended twice', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     const lease = unwrap(await start(journal, 'r1', []));
     const events = [
@@ -276,7 +276,7 @@ describe('a step', () => {
 
   it('that was not begun cannot be finished', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     const lease = unwrap(await start(journal, 'r1', []));
     await expect(journal.finish(lease, 'one', null, [])).rejects.toThrow('was not begun');
@@ -286,7 +286,7 @@ describe('a step', () => {
 describe('events', () => {
   it('are numbered in each run without gaps and read after a number', async () => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const { journal } = a.state;
     const one = unwrap(await start(journal, 'r1', []));
     const two = unwrap(await start(journal, 'r2', []));
@@ -314,7 +314,7 @@ describe('events', () => {
     ['skipped', `INSERT INTO events VALUES ('r1', 3, 2, 0, 'x', 'null')`, 'numbered without gaps'],
   ])('cannot be %s', async (_how, sql, problem) => {
     using project = projectFolder();
-    await using a = openState(project.root);
+    await using a = await openState(project.root);
     const lease = unwrap(await start(a.state.journal, 'r1', []));
     await a.state.journal.record(lease, [{ type: 'a.a', data: 1 }]);
     expect(() => a.database.run(sql)).toThrow(problem);
