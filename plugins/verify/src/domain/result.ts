@@ -1,0 +1,18 @@
+import type { CheckSource } from '@mmm/plugin-specs/api';
+import type { CheckResult } from '../api.ts';
+
+type Told = Pick<CheckResult, 'verdict' | 'reason'> & Partial<CheckResult>;
+
+/** A result with everything that a check without process, output and cost has not. */
+export function resultOf(check: CheckSource, told: Told): CheckResult {
+  return {
+    kind: check.kind,
+    source: check.source,
+    evidence: '',
+    exitCode: undefined,
+    outputSha256: undefined,
+    durationMs: 0,
+    usd: undefined,
+    ...told,
+  };
+}
