@@ -1,0 +1,100 @@
+// Turns the blocks of a view into lines of text.
+import type { Block, Cell, Tone, View } from '@mmm/plugin-api';
+import { clean, cleanLine } from './clean.ts';
+import { cut, fitColumns, pad, widthOf } from './layout.ts';
+import { type Paint, paintWith } from './paint.ts';
+
+export interface Rendering {
+  readonly color: boolean;
+  /** Columns of the terminal; undefined where the output is no terminal, and then nothing is cut. */
+  readonly width: number | undefined;
+}
+
+interface Canvas {
+  readonly paint: Paint;
+  readonly width: number | undefined;
+}
+
+type Table = Extract<Block, { kind: 'table' }>;
+type Facts = Extract<Block, { kind: 'facts' }>;
+
+const GAP = '   ';
+
+/** The text of a view, with a line break at its end unless there is nothing to show. */
+export function renderView(view: View, { color, width }: Rendering): string {
+  const canvas: Canvas = { paint: paintWith(color), width };
+  return view
+    .flatMap((block) => linesOf(block, canvas))
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}
+
+function linesOf(block: Block, canvas: Canvas): readonly string[] {
+  switch (block.kind) {
+    case 'facts':
+      return factLines(block, canvas);
+    case 'table':
+      return tableLines(block, canvas);
+    case 'line':
+      return [margin(block.indent) + block.cells.map((cell) => painted(cell, canvas)).join(GAP)];
+    case 'text':
+      return textLines(block.text, block.tone ?? 'plain', canvas).map((line) => margin(block.indent) + line);
+    case 'gap':
+      return [''];
+  }
+}
+
+function factLines({ rows }: Facts, canvas: Canvas): readonly string[] {
+  const labels = rows.map(([label]) => cleanLine(label));
+  const width = Math.max(0, ...labels.map(widthOf));
+  return rows.flatMap(([, value], index) => {
+    const label = canvas.paint(pad(labels[index] ?? '', width, 'left'), 'muted');
+    const [first = '', ...more] = textLines(textOf(value), toneOf(value), canvas);
+    return [`${label}${GAP}${first}`, ...more.map((line) => ' '.repeat(width) + GAP + line)];
+  });
+}
+
+function tableLines({ columns, rows, indent }: Table, canvas: Canvas): readonly string[] {
+  const hasHeader = columns.some(({ title }) => title !== '');
+  const header = columns.map(({ title }): Cell => ({ text: title, tone: 'muted' }));
+  const count = Math.max(columns.length, ...rows.map((row) => row.length));
+  const shown = [...(hasHeader ? [header] : []), ...rows];
+  const natural = Array.from({ length: count }, (_, column) =>
+    Math.max(0, ...shown.map((row) => widthOf(cleanLine(textOf(row[column] ?? ''))))),
+  );
+  const taken = margin(indent).length + GAP.length * (count - 1);
+  const widths = canvas.width === undefined ? natural : fitColumns(natural, canvas.width - taken);
+  return shown.map((row) => {
+    const cells = row.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      const text = pad(cut(cleanLine(textOf(cell)), width), width, columns[column]?.align ?? 'left');
+      // Blanks at the end of a line would wrap it on a narrow terminal.
+      return canvas.paint(column === row.length - 1 ? text.trimEnd() : text, toneOf(cell));
+    });
+    return margin(indent) + cells.join(GAP);
+  });
+}
+
+/** Each line painted by itself, so that a cut output never leaves a colour on. */
+function textLines(text: string, tone: Tone, { paint }: Canvas): readonly string[] {
+  return clean(text)
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => paint(line, tone));
+}
+
+function painted(cell: Cell, { paint }: Canvas): string {
+  return paint(cleanLine(textOf(cell)), toneOf(cell));
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
+
+function toneOf(cell: Cell): Tone {
+  return typeof cell === 'string' ? 'plain' : cell.tone;
+}
+
+function margin(indent = 0): string {
+  return ' '.repeat(indent);
+}

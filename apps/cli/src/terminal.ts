@@ -1,0 +1,82 @@
+// What the rest of the app knows of the process that it runs in.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { ExitCode } from '@mmm/plugin-api';
+import type { Rendering } from './render/view.ts';
+
+export interface Terminal {
+  readonly process: NodeJS.Process;
+  /** Without the variables that have no value. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** `~/.mmm`, or where `MMM_HOME` points. */
+  readonly home: string;
+  /** True where a person sits at both ends. */
+  readonly interactive: boolean;
+  print(text: string): void;
+  complain(text: string): void;
+  /** Called once, when whoever read stdout has gone; nothing is printed after that. */
+  onClosed(listener: () => void): void;
+  /** Resolves when everything printed has left the process. */
+  flush(): Promise<void>;
+  /** Ends the process at once. */
+  exit(code: ExitCode): void;
+}
+
+export function openTerminal(process: NodeJS.Process): Terminal {
+  const { stdout, stderr, stdin, env } = process;
+  const listeners: (() => void)[] = [];
+  let closed = false;
+  const onGone = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    if (closed) return;
+    closed = true;
+    for (const listener of listeners) listener();
+  };
+  stdout.on('error', onGone);
+  // Where stderr is gone, nobody is left to be told.
+  stderr.on('error', () => undefined);
+  return {
+    process,
+    environment: definedIn(env),
+    cwd: process.cwd(),
+    home: env.MMM_HOME || join(homedir(), '.mmm'),
+    interactive: stdin.isTTY === true && stderr.isTTY === true && stdout.isTTY === true,
+    print: (text) => {
+      if (!closed && text !== '') stdout.write(text);
+    },
+    complain: (text) => {
+      if (text !== '') stderr.write(text);
+    },
+    onClosed: (listener) => {
+      listeners.push(listener);
+    },
+    flush: async () => {
+      await Promise.all([stdout, stderr].map(drained));
+    },
+    exit: (code) => process.exit(code),
+  };
+}
+
+/** How to render for a stream: colours and cutting are for terminals only. */
+export function renderingFor(stream: NodeJS.WriteStream, terminal: Terminal, color: boolean): Rendering {
+  const { NO_COLOR: noColor = '', TERM: term } = terminal.environment;
+  const isTerminal = stream.isTTY === true;
+  return {
+    color: isTerminal && color && noColor === '' && term !== 'dumb',
+    width: isTerminal && stream.columns > 0 ? stream.columns : undefined,
+  };
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.destroyed || stream.writableEnded) resolve();
+    else stream.write('', () => resolve());
+  });
+}
+
+function definedIn(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
