@@ -27,7 +27,7 @@ CREATE TABLE specifications (
   updated_at INTEGER NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS INTEGER)),
   UNIQUE (project_id, name)
 ) STRICT;
-CREATE INDEX specifications_by_status ON specifications(status, name);
+CREATE INDEX state_specifications_by_status ON specifications(status, name);
 
 CREATE TABLE state_snapshots (
   id INTEGER PRIMARY KEY,
@@ -102,7 +102,7 @@ CREATE TABLE events (
   data TEXT NOT NULL,                       -- JSON
   PRIMARY KEY (run_id, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX events_by_type ON events(type);
+CREATE INDEX state_events_by_type ON events(type);
 
 -- Also what keeps INSERT OR REPLACE from rewriting history.
 CREATE TRIGGER events_are_gapless BEFORE INSERT ON events
@@ -129,8 +129,8 @@ CREATE TABLE executions (
   completed_at INTEGER NOT NULL,
   UNIQUE (run_id, spec, iteration)
 ) STRICT;
-CREATE INDEX executions_by_spec ON executions(spec, id);
-CREATE INDEX executions_by_spec_id ON executions(spec_id);
+CREATE INDEX state_executions_by_spec ON executions(spec, id);
+CREATE INDEX state_executions_by_spec_id ON executions(spec_id);
 
 -- Projection of spec.status-changed. It also holds specs that the index does not know (yet, or any more), so that
 -- a spec which appears later starts where it stood. `changed_at` never goes back, whatever the clock does.

@@ -1,6 +1,6 @@
 import type { Database, Disposable, PluginContext } from '@mmm/plugin-api';
 import type { Specifications, StateService } from './api.ts';
-import { crashPoint } from './crash-point.ts';
+import { type CrashPoint, crashPoint } from './crash-point.ts';
 import type { Desk } from './desk.ts';
 import { leaseTerms } from './domain/lease.ts';
 import { createJournal } from './journal.ts';
@@ -30,10 +30,14 @@ export function createState(context: PluginContext): StateService & Disposable {
     clock: context.clock,
     processes: context.processes,
   });
+  let point: CrashPoint | undefined;
   const journal = createJournal({
     desk,
-    crashPoint: crashPoint(context.processes.environment),
     log: context.log,
+    crashPoint(write) {
+      point ??= crashPoint(context.processes.environment);
+      return point(write);
+    },
   });
   return {
     specifications: createSpecifications(context, open),
