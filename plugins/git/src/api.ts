@@ -58,10 +58,17 @@ export interface GitService {
   addWorktree(root: string, path: string, commit: string): Promise<Result<Worktree>>;
   /** Removes a worktree and its administrative files; nothing happens where there is none. */
   removeWorktree(root: string, path: string): Promise<void>;
+  /** Absolute paths of all work trees that git knows of, the main one first. */
   worktrees(root: string): Promise<readonly string[]>;
-  /** Makes the worktree's files exactly those of the commit; ignored files stay. */
+  /**
+   * Makes the worktree's files exactly those of the commit, and detaches its HEAD there; ignored files stay.
+   * `MMM_GIT_NOT_A_WORKTREE` for a main work tree.
+   */
   reset(worktree: string, commit: string): Promise<void>;
-  /** Commits everything in the worktree that is not ignored, without touching branches, index or hooks. */
+  /**
+   * Commits everything in the worktree that is not ignored, without touching branches, index or hooks. A repository
+   * inside of the worktree counts as plain files, without its history.
+   */
   snapshot(request: SnapshotRequest): Promise<Snapshot>;
   /** Changes between two commits. Renames appear as a deletion and an addition. */
   changes(root: string, from: string, to: string): Promise<readonly TreeChange[]>;
@@ -82,8 +89,13 @@ export interface GitService {
   mergeCommit(root: string, ours: string, theirs: string, message: string): Promise<Result<string>>;
   /** One commit on `parent` with the tree of `commit`. */
   squash(root: string, parent: string, commit: string, message: string): Promise<string>;
-  /** Moves the branch forward, and the files of the work tree that has it checked out. Never loses local changes. */
+  /**
+   * Moves the branch forward, and the files of the work tree that has it checked out. Never loses local changes:
+   * `MMM_GIT_LOCAL_CHANGES` names those in the way. Nothing happens where the branch stands at `commit` already.
+   */
   advance(request: MergeRequest): Promise<Result<void>>;
+  /** Makes a repository of a folder, with one commit of everything in it that is not ignored; gives the commit. */
+  create(folder: string, message: string): Promise<string>;
 }
 
 export const gitService: ServiceToken<GitService> = defineService('git');
