@@ -1,16 +1,14 @@
-import { isMmmError, type Result, unwrap } from '@mmm/plugin-api';
+import { unwrap } from '@mmm/plugin-api';
 import { describe, expect, it } from 'vitest';
-import type { Journal, Lease } from '../src/api.ts';
-import { machine, openState, projectFolder, stillClock } from './open-state.ts';
-
-const LEASE = 30_000;
-const MARGIN = 10_000;
+import type { Journal } from '../src/api.ts';
+import { openState, projectFolder } from './open-state.ts';
+import { startRun } from './start-run.ts';
 
 describe('a run', () => {
   it('is created with its claims, its input and its first token', async () => {
     using project = projectFolder();
     await using a = await openState(project.root, { pid: 7 });
-    const lease = unwrap(await start(a.state.journal, 'r1', ['b', 'a', 'b']));
+    const lease = unwrap(await startRun(a.state.journal, 'r1', ['b', 'a', 'b']));
     expect(lease).toEqual({ run: 'r1', token: 1 });
     expect(await a.state.journal.run('r1')).toEqual({
       id: 'r1',
@@ -29,7 +27,7 @@ describe('a run', () => {
     using project = projectFolder();
     await using a = await openState(project.root);
     const { journal } = a.state;
-    const lease = unwrap(await start(journal, 'r1', ['a']));
+    const lease = unwrap(await startRun(journal, 'r1', ['a']));
     await journal.release(lease, 'unmet', 'one criterion fails');
     expect(await journal.run('r1')).toMatchObject({
       status: 'unmet',
@@ -37,16 +35,16 @@ describe('a run', () => {
       endedAt: 1_000_000,
       holder: undefined,
     });
-    expect((await start(journal, 'r2', ['a'])).ok).toBe(true);
+    expect((await startRun(journal, 'r2', ['a'])).ok).toBe(true);
   });
 
   it('is listed newest first, by kind, status and limit', async () => {
     using project = projectFolder();
     await using a = await openState(project.root);
     const { journal } = a.state;
-    await journal.release(unwrap(await start(journal, 'r1', [])), 'done');
+    await journal.release(unwrap(await startRun(journal, 'r1', [])), 'done');
     await journal.create({ id: 'r2', kind: 'workflow', input: null, claims: [] });
-    await start(journal, 'r3', []);
+    await startRun(journal, 'r3', []);
     const ids = async (filter: Parameters<Journal['runs']>[0]): Promise<string[]> =>
       (await journal.runs(filter)).map((run) => run.id);
     expect(await ids({})).toEqual(['r3', 'r2', 'r1']);
@@ -56,240 +54,13 @@ describe('a run', () => {
   });
 });
 
-describe('claims', () => {
-  it('of a live run are refused to another one, with who holds which since when', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root, { pid: 4321 });
-    await using b = await openState(project.root, { pid: 5 });
-    await start(a.state.journal, 'r1', ['01-auth', '02-export', '03-import']);
-    const refused = await start(b.state.journal, 'r2', ['00-new', '02-export', '03-import']);
-    expect(codeOf(refused)).toBe('MMM_STATE_HELD');
-    expect(refused.ok ? '' : `${refused.error.message}\n${refused.error.hint}`).toMatchInlineSnapshot(`
-      "The run r1 of process 4321 is live since 1970-01-01T00:16:40.000Z and holds 02-export, 03-import.
-      mmm status shows it; wait for it, leave these names out, or stop it with kill -INT 4321 and type mmm resume"
-    `);
-    expect(await b.state.journal.run('r2')).toBeUndefined();
-  });
-
-  it('of a run whose process died go to the next run, and the first one is closed as interrupted', async () => {
-    using project = projectFolder();
-    const host = machine();
-    await using a = await openState(project.root, { pid: 4, machine: host });
-    await using b = await openState(project.root, { pid: 5, machine: host });
-    const old = unwrap(await start(a.state.journal, 'r1', ['a', 'b']));
-    host.dead.add(4);
-    expect((await start(b.state.journal, 'r2', ['b'])).ok).toBe(true);
-    expect(await b.state.journal.run('r1')).toMatchObject({
-      status: 'interrupted',
-      reason: 'process 4 gave no sign of life and the run r2 took over b',
-    });
-    await expect(a.state.journal.record(old, [{ type: 'x.y', data: 1 }])).rejects.toThrow(
-      'This process no longer holds the run r1 (its token was 1): it was closed as interrupted at ' +
-        '1970-01-01T00:16:40.000Z, because process 4 gave no sign of life and the run r2 took over b.',
-    );
-    expect(codeOf(await b.state.journal.takeOver('r1'))).toBe('MMM_STATE_HELD');
-  });
-
-  it('stay with every run when one of several is held by a live one', async () => {
-    using project = projectFolder();
-    const host = machine();
-    await using a = await openState(project.root, { pid: 4, machine: host });
-    await using b = await openState(project.root, { pid: 5, machine: host });
-    await start(a.state.journal, 'dead', ['a']);
-    await start(b.state.journal, 'live', ['b']);
-    host.dead.add(4);
-    expect(codeOf(await start(b.state.journal, 'r3', ['a', 'b']))).toBe('MMM_STATE_HELD');
-    expect((await b.state.journal.run('dead'))?.status).toBe('running');
-  });
-});
-
-describe('a take-over', () => {
-  it('of a run that is held by a live process is refused, up to a heartbeat after the lease', async () => {
-    using project = projectFolder();
-    const clock = stillClock();
-    await using a = await openState(project.root, { pid: 4 });
-    await using b = await openState(project.root, { pid: 5, clock });
-    await start(a.state.journal, 'r1', ['a']);
-    clock.advance(LEASE + MARGIN);
-    expect(codeOf(await b.state.journal.takeOver('r1'))).toBe('MMM_STATE_HELD');
-    clock.advance(1);
-    expect(await b.state.journal.takeOver('r1')).toEqual({ ok: true, value: { run: 'r1', token: 2 } });
-    expect((await b.state.journal.run('r1'))?.holder).toBe('pid 5');
-  });
-
-  it('needs no expiry where the owner is dead', async () => {
-    using project = projectFolder();
-    const host = machine();
-    await using a = await openState(project.root, { pid: 4, machine: host });
-    await using b = await openState(project.root, { pid: 5, machine: host });
-    await start(a.state.journal, 'r1', ['a']);
-    host.dead.add(4);
-    expect((await b.state.journal.run('r1'))?.holder).toBeUndefined();
-    expect(unwrap(await b.state.journal.takeOver('r1')).token).toBe(2);
-  });
-
-  it('is allowed after the machine was started anew, whatever runs under the old pid', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root, { pid: 4, machine: machine('boot-1') });
-    await using b = await openState(project.root, { pid: 4, machine: machine('boot-2') });
-    await start(a.state.journal, 'r1', ['a']);
-    expect(unwrap(await b.state.journal.takeOver('r1')).token).toBe(2);
-  });
-
-  it('makes a released run running again, unless it is done', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root);
-    const { journal } = a.state;
-    await journal.release(unwrap(await start(journal, 'r1', ['a'])), 'interrupted', 'SIGINT');
-    const lease = unwrap(await journal.takeOver('r1'));
-    expect(await journal.run('r1')).toMatchObject({
-      status: 'running',
-      reason: undefined,
-      endedAt: undefined,
-      claims: ['a'],
-    });
-    await journal.release(lease, 'done');
-    expect(codeOf(await journal.takeOver('r1'))).toBe('MMM_STATE_RUN_DONE');
-    expect(codeOf(await journal.takeOver('r2'))).toBe('MMM_STATE_RUN_UNKNOWN');
-  });
-
-  it('of a released run is refused while another live run has one of its names', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root);
-    const { journal } = a.state;
-    await journal.release(unwrap(await start(journal, 'r1', ['a', 'b'])), 'paused');
-    await start(journal, 'r2', ['b', 'c']);
-    const refused = await journal.takeOver('r1');
-    expect(refused.ok ? '' : refused.error.message).toBe(
-      'The run r2 of process 1 is live since 1970-01-01T00:16:40.000Z and holds b.',
-    );
-    expect((await journal.run('r1'))?.status).toBe('paused');
-  });
-});
-
-describe('a process that was frozen past its lease', () => {
-  it('finds every write refused after a take-over, and nothing of them is kept', async () => {
-    using project = projectFolder();
-    const later = stillClock();
-    await using a = await openState(project.root, { pid: 4 });
-    await using b = await openState(project.root, { pid: 5, clock: later });
-    const frozen = unwrap(await start(a.state.journal, 'r1', ['a']));
-    await a.state.journal.begin(frozen, 'one');
-    later.advance(LEASE + MARGIN + 1);
-    const lease = unwrap(await b.state.journal.takeOver('r1'));
-    const { journal } = a.state;
-    const event = { type: 'late.write', data: null };
-    const writes = {
-      check: journal.check(frozen),
-      begin: journal.begin(frozen, 'two'),
-      finish: journal.finish(frozen, 'one', 'late', [event]),
-      record: journal.record(frozen, [event]),
-      release: journal.release(frozen, 'done'),
-    };
-    for (const [name, write] of Object.entries(writes)) {
-      expect(await codeOfThrown(write), name).toBe('MMM_STATE_STALE_LEASE');
-    }
-    await expect(journal.check(frozen)).rejects.toThrow(
-      'process 5 took it over at 1970-01-01T00:17:20.001Z with the token 2',
-    );
-    expect(await b.state.journal.begin(lease, 'one')).toEqual({ state: 'due', attempt: 2 });
-    await b.state.journal.finish(lease, 'one', 'good', [{ type: 'one.done', data: null }]);
-    expect((await b.state.journal.events('r1')).map((stored) => stored.type)).toEqual(['one.done']);
-    expect((await b.state.journal.steps('r1')).map(({ name, result }) => [name, result])).toEqual([
-      ['one', 'good'],
-    ]);
-  });
-
-  it('goes on under its token where nobody took over', async () => {
-    using project = projectFolder();
-    const clock = stillClock();
-    await using a = await openState(project.root, { pid: 4, clock });
-    await using b = await openState(project.root, { pid: 5, clock });
-    const lease = unwrap(await start(a.state.journal, 'r1', ['a']));
-    clock.advance(10 * LEASE);
-    await a.state.journal.record(lease, [{ type: 'woke.up', data: null }]);
-    expect(codeOf(await b.state.journal.takeOver('r1'))).toBe('MMM_STATE_HELD');
-  });
-});
-
-describe('a step', () => {
-  it('is due until it is finished, and then gives its kept result', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root);
-    const { journal } = a.state;
-    const lease = unwrap(await start(journal, 'r1', []));
-    expect(await journal.begin(lease, 'one')).toEqual({ state: 'due', attempt: 1 });
-    expect(await journal.begin(lease, 'one')).toEqual({ state: 'due', attempt: 2 });
-    await journal.finish(lease, 'one', { commit: 'abc', tries: [1, null] }, []);
-    expect(await journal.begin(lease, 'one')).toEqual({
-      state: 'done',
-      result: { commit: 'abc', tries: [1, null] },
-    });
-    expect(await journal.steps('r1')).toEqual([
-      {
-        run: 'r1',
-        name: 'one',
-        status: 'done',
-        attempt: 2,
-        result: { commit: 'abc', tries: [1, null] },
-        startedAt: 1_000_000,
-        endedAt: 1_000_000,
-      },
-    ]);
-  });
-
-  it('may have null as its result', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root);
-    const { journal } = a.state;
-    const lease = unwrap(await start(journal, 'r1', []));
-    await journal.begin(lease, 'one');
-    await journal.finish(lease, 'one', null, []);
-    expect(await journal.begin(lease, 'one')).toEqual({ state: 'done', result: null });
-  });
-
-  it('is finished again only with the same result and the same events, which are not appended twice', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root);
-    const { journal } = a.state;
-    const lease = unwrap(await start(journal, 'r1', []));
-    const events = [
-      { type: 'a.b', data: { x: 1, y: [2] } },
-      { type: 'a.c', data: 'z' },
-    ];
-    await journal.record(lease, [{ type: 'before.it', data: null }]);
-    await journal.begin(lease, 'one');
-    await journal.finish(lease, 'one', { n: 1, m: 2 }, events);
-    await journal.finish(lease, 'one', { m: 2, n: 1 }, events);
-    expect(await codeOfThrown(journal.finish(lease, 'one', { n: 2, m: 2 }, events))).toBe(
-      'MMM_STATE_STEP_DIFFERS',
-    );
-    expect(await codeOfThrown(journal.finish(lease, 'one', { n: 1, m: 2 }, []))).toBe(
-      'MMM_STATE_STEP_DIFFERS',
-    );
-    expect((await journal.events('r1')).map(({ seq, type }) => `${seq} ${type}`)).toEqual([
-      '1 before.it',
-      '2 a.b',
-      '3 a.c',
-    ]);
-  });
-
-  it('that was not begun cannot be finished', async () => {
-    using project = projectFolder();
-    await using a = await openState(project.root);
-    const { journal } = a.state;
-    const lease = unwrap(await start(journal, 'r1', []));
-    await expect(journal.finish(lease, 'one', null, [])).rejects.toThrow('was not begun');
-  });
-});
-
 describe('events', () => {
   it('are numbered in each run without gaps and read after a number', async () => {
     using project = projectFolder();
     await using a = await openState(project.root);
     const { journal } = a.state;
-    const one = unwrap(await start(journal, 'r1', []));
-    const two = unwrap(await start(journal, 'r2', []));
+    const one = unwrap(await startRun(journal, 'r1', []));
+    const two = unwrap(await startRun(journal, 'r2', []));
     await journal.record(one, [
       { type: 'a.a', data: 1 },
       { type: 'a.b', data: 2 },
@@ -315,24 +86,9 @@ describe('events', () => {
   ])('cannot be %s', async (_how, sql, problem) => {
     using project = projectFolder();
     await using a = await openState(project.root);
-    const lease = unwrap(await start(a.state.journal, 'r1', []));
+    const lease = unwrap(await startRun(a.state.journal, 'r1', []));
     await a.state.journal.record(lease, [{ type: 'a.a', data: 1 }]);
     expect(() => a.database.run(sql)).toThrow(problem);
     expect((await a.state.journal.events('r1')).map(({ type }) => type)).toEqual(['a.a']);
   });
 });
-
-function start(journal: Journal, id: string, claims: readonly string[]): Promise<Result<Lease>> {
-  return journal.create({ id, kind: 'loop', input: { specs: claims }, claims });
-}
-
-function codeOf(result: Result<unknown>): string {
-  return result.ok ? 'ok' : result.error.code;
-}
-
-async function codeOfThrown(promise: Promise<unknown>): Promise<string> {
-  return promise.then(
-    () => 'nothing thrown',
-    (thrown: unknown) => (isMmmError(thrown) ? thrown.code : String(thrown)),
-  );
-}
