@@ -1,5 +1,5 @@
 // One JSON of all manifests, so that a start parses no TOML. A lost or stale index only costs time.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MmmErrorData, PluginManifest } from '@mmm/plugin-api';
 
@@ -80,6 +80,6 @@ function write(home: string, file: string, text: string): void {
     renameSync(temporary, file);
   } catch {
     // A home folder that cannot be written to makes the next start slower and nothing else.
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary, { force: true });
   }
 }

@@ -3,8 +3,9 @@ import { err, type MmmError, ok, type PluginManifest, type Result } from '@mmm/p
 import { closest } from 'fastest-levenshtein';
 import { satisfies } from 'semver';
 import type { z } from 'zod';
-import { locate, parseToml } from '../config/toml.ts';
+import { parseToml } from '../config/toml.ts';
 import { errors } from '../errors.ts';
+import { placeOf } from './place.ts';
 import { checkManifest, knownKeys } from './schema.ts';
 
 /** Names that the kernel keeps for itself. */
@@ -83,7 +84,7 @@ function position(
   source: ManifestText,
   path: readonly string[],
 ): { path: string; line: number; column: number } {
-  return { path: source.path, ...locate(source.text, path) };
+  return { path: source.path, ...placeOf(source.text, path) };
 }
 
 /** `commands[0].project` for people. */
