@@ -1,3 +1,4 @@
+export { agentConformance } from './agent-conformance.ts';
 export { pluginContract } from './contract.ts';
 export {
   createTestHost,
@@ -6,3 +7,4 @@ export {
   type TestRun,
   type TestRunExtras,
 } from './host.ts';
+export { type MessagesServer, startMessagesServer } from './messages-server/server.ts';
