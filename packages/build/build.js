@@ -2,9 +2,9 @@
 // Builds the workspace package in the current folder: src/ to dist/, one entry for each file that something outside
 // of the package opens, shared code in chunks, declarations for what others import.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { parse } from 'smol-toml';
 
@@ -28,7 +28,7 @@ const bundle = await rolldown({
     if (level === 'warn') throw new Error(`${manifest.name}: ${log.message}`);
   },
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: 'dist',
   format: 'esm',
   entryFileNames: '[name].js',
@@ -37,6 +37,7 @@ await bundle.write({
   sourcemap: false,
 });
 await bundle.close();
+if (role === 'app') moduleMap();
 declarations();
 
 function entries() {
@@ -51,6 +52,15 @@ function entries() {
   if (existsSync('src/api.ts')) files.push('api');
   files.push(...(manifest.mmm.entries ?? []));
   return Object.fromEntries(files.map((file) => [file, `src/${file}.ts`]));
+}
+
+/** Which modules each file of dist/ holds; the cold-start test reads it. */
+function moduleMap() {
+  const files = output.map(({ fileName, moduleIds = [] }) => [
+    fileName,
+    moduleIds.map((id) => relative('../..', id)),
+  ]);
+  writeFileSync('dist/modules.json', JSON.stringify(Object.fromEntries(files), undefined, 2));
 }
 
 function declarations() {
