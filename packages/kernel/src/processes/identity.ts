@@ -12,17 +12,17 @@ export function selfIdentity(): ProcessIdentity {
   return ownIdentity;
 }
 
-/** The identity of the process that has this pid now; undefined where there is none, or only its remains. */
+/** The identity of the process that has this pid now, also where it ended and was not yet waited for. */
 export function identityOf(pid: number): ProcessIdentity | undefined {
-  const startedAt = startOf(pid);
-  return startedAt === undefined ? undefined : { pid, bootId: bootId(), startedAt };
+  const facts = factsOf(pid);
+  return facts && { pid, bootId: bootId(), startedAt: facts.startedAt };
 }
 
 /** Whether it still runs. One that ended and was not yet waited for does not. */
-export function isAlive(identity: ProcessIdentity): boolean {
-  if (!Number.isSafeInteger(identity.pid) || identity.pid <= 0) return false;
-  const now = identityOf(identity.pid);
-  return now !== undefined && now.bootId === identity.bootId && now.startedAt === identity.startedAt;
+export function isAlive({ pid, bootId: boot, startedAt }: ProcessIdentity): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0 || boot !== bootId()) return false;
+  const facts = factsOf(pid);
+  return facts?.running === true && facts.startedAt === startedAt;
 }
 
 /** Live processes of this person, without this one, that have an entry in their environment. */
@@ -46,32 +46,34 @@ export async function findByEnvironment(name: string, value: string): Promise<re
   return found.filter((identity) => identity !== undefined);
 }
 
-function startOf(pid: number): string | undefined {
-  if (process.platform !== 'linux') return startFromPs(pid);
+interface Facts {
+  readonly startedAt: string;
+  readonly running: boolean;
+}
+
+function factsOf(pid: number): Facts | undefined {
   try {
-    return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return process.platform === 'linux'
+      ? parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+      : parsePs(execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }));
   } catch {
+    // No process has this pid.
     return undefined;
   }
 }
 
 /**
- * The start time (field 22) of a line of /proc/<pid>/stat; undefined for a zombie. The second field, the name of the
- * program, may hold blanks and parentheses: what follows begins after the last one.
+ * State and start time (fields 3 and 22) of a line of /proc/<pid>/stat. The second field, the name of the program, may
+ * hold blanks and parentheses: what follows begins after the last one.
  */
-export function parseStat(line: string): string | undefined {
+export function parseStat(line: string): Facts {
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-  const [state] = fields;
-  return state === 'Z' || state === 'X' ? undefined : fields[19];
+  return { startedAt: fields[19] ?? '', running: !/^[ZX]/i.test(fields[0] ?? '') };
 }
 
-function startFromPs(pid: number): string | undefined {
-  try {
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-    return line === '' || line.startsWith('Z') ? undefined : line.replace(/^\S+\s+/, '');
-  } catch {
-    return undefined;
-  }
+function parsePs(output: string): Facts {
+  const [, state = '', startedAt = ''] = /^\s*(\S+)\s+(.*?)\s*$/.exec(output) ?? [];
+  return { startedAt, running: !state.startsWith('Z') };
 }
 
 function bootId(): string {
