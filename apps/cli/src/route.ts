@@ -90,18 +90,17 @@ function noCommand(commands: readonly CommandEntry[], words: readonly string[]):
   });
 }
 
-/** Compared with as many words as each path has, so that arguments behind a mistyped word do not hide it. */
+/** The longest path, or group of paths, that looks like the first words; so arguments behind them hide nothing. */
 function nearestCommand(commands: readonly CommandEntry[], words: readonly string[]): string | undefined {
   const paths = commands
     .filter(({ command }) => !command.hidden)
     .flatMap(({ command }) => [command.path, ...command.aliases])
-    .filter((path) => path !== '');
-  const lengths = [...new Set(paths.map((path) => path.split(' ').length))].sort((a, b) => b - a);
-  for (const length of lengths) {
-    const found = nearest(
-      words.slice(0, length).join(' '),
-      paths.filter((path) => path.split(' ').length === length),
-    );
+    .map((path) => path.split(' '));
+  for (let length = words.length; length > 0; length -= 1) {
+    const starts = paths
+      .filter((path) => path.length >= length)
+      .map((path) => path.slice(0, length).join(' '));
+    const found = nearest(words.slice(0, length).join(' '), starts);
     if (found !== undefined) return `mmm ${found}`;
   }
   return undefined;

@@ -45,6 +45,11 @@ it('guesses through a mistyped first word, and past arguments', () => {
   expect(() => route(commands, ['spce', 'show', 'login'])).toThrow(expect.objectContaining({ hint }));
 });
 
+it('guesses a group by its first word', () => {
+  const hint = expect.stringContaining('Did you mean "mmm spec"?');
+  expect(() => route(commands, ['spce'])).toThrow(expect.objectContaining({ hint }));
+});
+
 it('takes a word behind a command without arguments for a mistyped command', () => {
   expect(() => route(commands, ['run', 'lits'])).toThrow('There is no command "mmm run lits".');
 });
