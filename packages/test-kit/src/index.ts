@@ -7,4 +7,5 @@ export {
   type TestRun,
   type TestRunExtras,
 } from './host.ts';
+export type { RecordedRequest, ScriptedSession, Turn } from './messages-server/script.ts';
 export { type MessagesServer, startMessagesServer } from './messages-server/server.ts';
