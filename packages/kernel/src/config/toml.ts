@@ -1,6 +1,7 @@
 // The one home of smol-toml.
 import { err, ok, type Result } from '@mmm/plugin-api';
 import { errors } from './errors.ts';
+import type { Place } from './locate.ts';
 
 export { locate } from './locate.ts';
 
@@ -11,20 +12,29 @@ export async function parseToml(path: string, text: string): Promise<Result<unkn
     return ok(parse(text));
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const { line, column } = error;
-    const found = (text.split('\n')[line - 1] ?? '').trim();
+    const { line, column, found } = placeOf(text, error);
     return err(
       errors.SYNTAX(
         {
           where: `${path}:${line}:${column}`,
           problem: problemOf(error.message),
-          found: found === '' ? 'the end of the line.' : `\`${shorten(found)}\``,
+          found: `\`${shorten(found)}\``,
           hint: remedyFor(found),
         },
         { cause: error, at: { path, line, column } },
       ),
     );
   }
+}
+
+/** What is missing at the end of a text is missing after the last line that holds something. */
+function placeOf(text: string, { line, column }: Place): Place & { readonly found: string } {
+  const lines = text.split('\n');
+  const last = lines.findLastIndex((candidate, index) => index < line && candidate.trim() !== '');
+  const found = lines[last] ?? '';
+  return last + 1 === line
+    ? { line, column, found: found.trim() }
+    : { line: last + 1, column: found.length + 1, found: found.trim() };
 }
 
 /** smol-toml's message is "Invalid TOML document: <what>", a blank line and a picture of the place. */

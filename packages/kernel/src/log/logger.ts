@@ -118,14 +118,18 @@ async function openerOf(): Promise<(path: string) => Destination> {
 /** A copy of the fields as plain data in which every text is redacted. */
 function cleaned(fields: LogFields | undefined, redact: (text: string) => string): unknown {
   if (fields === undefined) return undefined;
-  return JSON.parse(
-    JSON.stringify(fields, (_key, value: unknown) => {
-      if (typeof value === 'string') return redact(value);
-      if (typeof value === 'bigint') return String(value);
-      if (isMmmError(value)) return { code: value.code, message: redact(value.message) };
-      if (value instanceof Error)
-        return { message: redact(messageOf(value)), stack: redact(value.stack ?? '') };
-      return value;
-    }),
-  );
+  try {
+    return JSON.parse(JSON.stringify(fields, (_key, value) => cleanedValue(value, redact)));
+  } catch (error) {
+    return { unwritable: messageOf(error).split('\n')[0] };
+  }
+}
+
+function cleanedValue(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value === 'bigint') return String(value);
+  if (isMmmError(value)) return { code: value.code, message: redact(value.message) };
+  return value instanceof Error
+    ? { message: redact(value.message), stack: redact(value.stack ?? '') }
+    : value;
 }
