@@ -33,7 +33,12 @@ function gateItem(gate: CheckResult, index: number): CheckedItem {
 
 function reasonOf(verdict: string, check: CheckResult | undefined): string {
   if (check === undefined) return 'it has no check';
-  return verdict === 'pass' ? '' : `${check.source}: ${check.reason}`;
+  return verdict === 'pass' ? '' : `${written(check.source)}: ${check.reason}`;
+}
+
+/** A check as people say it: without the list's keyword, a command without its quotes. */
+function written(source: string): string {
+  return source.replace(/^check:\s*/i, '').replace(/^`([^`]*)`$/, '$1');
 }
 
 function tail(text: string): string {
