@@ -34,7 +34,7 @@ const TELLING: readonly RegExp[] = [
   /\b(error|exception|panic(ked)?|fatal|failed|failure|cannot|not found|no such)\b/i,
   /\bnot ok\b|\bFAIL\b|^[✗✖×❯]/,
 ];
-const NOISE = /^(npm (ERR!|error|warn|notice)|> |at |Error: Command failed|\(node:|Node\.js v|\s*$)/i;
+const NOISE = /^(npm (ERR!|error|warn|notice)|> |at |Error: Command failed|\(?node:|Node\.js v|\s*$)/i;
 
 /** The line of an output that a person would point at; empty where it is silent. */
 export function salientLine(output: string): string {
