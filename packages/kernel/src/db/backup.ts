@@ -1,11 +1,11 @@
 import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type BetterSqlite from 'better-sqlite3';
+import type { Sqlite } from './open.ts';
 
 const KEPT = 3;
 
 /** Copies the database, with what its log holds, to `<path>.backup-<n>` beside it, and keeps the newest three. */
-export function backUp(sqlite: BetterSqlite.Database, path: string): string {
+export function backUp(sqlite: Sqlite, path: string): string {
   const numbers = backupNumbers(path);
   const target = `${path}.backup-${(numbers.at(-1) ?? 0) + 1}`;
   // Renamed when it is whole, so that a backup that a kill cut short is never the newest one.

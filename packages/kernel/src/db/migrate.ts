@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, type Files, messageOf } from '@mmm/plugin-api';
-import type BetterSqlite from 'better-sqlite3';
 import { backUp } from './backup.ts';
 import { sqliteCodeOf } from './coded.ts';
 import { errors } from './errors.ts';
+import type { Sqlite } from './open.ts';
 
 export interface PluginMigrations {
   readonly plugin: string;
@@ -39,7 +39,7 @@ const LEDGER = `
   ) STRICT;`;
 
 /** Brings a database to the state of the migrations. One query where nothing changed since the last time. */
-export async function migrate(sqlite: BetterSqlite.Database, request: MigrateRequest): Promise<void> {
+export async function migrate(sqlite: Sqlite, request: MigrateRequest): Promise<void> {
   const current = new Map<string, string>();
   for (const set of request.migrations) current.set(set.plugin, await fingerprintOf(set, request.files));
   const known = knownFingerprints(sqlite);
@@ -69,7 +69,7 @@ export async function migrate(sqlite: BetterSqlite.Database, request: MigrateReq
     .immediate();
 }
 
-function apply(sqlite: BetterSqlite.Database, migration: Migration, { path, clock }: MigrateRequest): void {
+function apply(sqlite: Sqlite, migration: Migration, { path, clock }: MigrateRequest): void {
   const { plugin, number, name, file, sql, sha256 } = migration;
   const work = sqlite.transaction(() => {
     // Another process may have been faster.
@@ -90,12 +90,7 @@ function apply(sqlite: BetterSqlite.Database, migration: Migration, { path, cloc
   }
 }
 
-function verifyLedger(
-  sqlite: BetterSqlite.Database,
-  path: string,
-  plugin: string,
-  migrations: readonly Migration[],
-): void {
+function verifyLedger(sqlite: Sqlite, path: string, plugin: string, migrations: readonly Migration[]): void {
   const newest = sqlite
     .prepare<[string], { number: number; name: string }>(
       'SELECT number, name FROM kernel_migrations WHERE plugin = ? ORDER BY number DESC LIMIT 1',
@@ -111,7 +106,7 @@ function verifyLedger(
 }
 
 /** The checksum that a migration was applied with. */
-function appliedAs(sqlite: BetterSqlite.Database, { plugin, number }: Migration): string | undefined {
+function appliedAs(sqlite: Sqlite, { plugin, number }: Migration): string | undefined {
   return sqlite
     .prepare<[string, number], { sha256: string }>(
       'SELECT sha256 FROM kernel_migrations WHERE plugin = ? AND number = ?',
@@ -119,7 +114,7 @@ function appliedAs(sqlite: BetterSqlite.Database, { plugin, number }: Migration)
     .get(plugin, number)?.sha256;
 }
 
-function knownFingerprints(sqlite: BetterSqlite.Database): ReadonlyMap<string, string> {
+function knownFingerprints(sqlite: Sqlite): ReadonlyMap<string, string> {
   try {
     const rows = sqlite
       .prepare<[], { plugin: string; fingerprint: string }>(

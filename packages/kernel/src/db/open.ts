@@ -12,6 +12,8 @@ import { migrate, type PluginMigrations } from './migrate.ts';
 import { networkFileSystem } from './network.ts';
 import { enter, type Presence } from './presence.ts';
 
+export type Sqlite = BetterSqlite.Database;
+
 export type OpenDatabase = Database & { close(): void };
 
 interface OpenRequest {
@@ -28,14 +30,14 @@ const RETRY_MS = 20;
 /** Opens a database, checks it where the last process was killed, and applies the migrations that it lacks. */
 export async function openDatabase(request: OpenRequest): Promise<OpenDatabase> {
   const { path } = request;
-  const { default: Sqlite } = await import('better-sqlite3');
-  let sqlite: BetterSqlite.Database | undefined;
+  const { default: openFile } = await import('better-sqlite3');
+  let sqlite: Sqlite | undefined;
   let presence: Presence | undefined;
   try {
     prepareFolder(dirname(path));
     presence = enter(path);
     closeSync(openSync(path, 'a', 0o600));
-    sqlite = new Sqlite(path, { timeout: BUSY_MS });
+    sqlite = new openFile(path, { timeout: BUSY_MS });
     await configure(sqlite);
     if (presence.unclean) checkIntegrity(sqlite, path);
     await migrate(sqlite, request);
@@ -55,7 +57,7 @@ function prepareFolder(folder: string): void {
   if (kind !== undefined) throw errors.NETWORK_FILE_SYSTEM({ path: folder, kind });
 }
 
-async function configure(sqlite: BetterSqlite.Database): Promise<void> {
+async function configure(sqlite: Sqlite): Promise<void> {
   await patiently(() => sqlite.pragma('journal_mode = WAL'));
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
@@ -76,12 +78,12 @@ async function patiently(work: () => void): Promise<void> {
   }
 }
 
-function checkIntegrity(sqlite: BetterSqlite.Database, path: string): void {
+function checkIntegrity(sqlite: Sqlite, path: string): void {
   const found = String(sqlite.pragma('quick_check(1)', { simple: true }));
   if (found !== 'ok') throw errors.CORRUPT({ path, found, backup: newestBackup(path) });
 }
 
-function database(sqlite: BetterSqlite.Database, path: string, presence: Presence): OpenDatabase {
+function database(sqlite: Sqlite, path: string, presence: Presence): OpenDatabase {
   const statements = new Map<string, BetterSqlite.Statement>();
 
   function prepare(sql: string): BetterSqlite.Statement {

@@ -27,13 +27,14 @@ const URL_PASSWORD = /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s/@]+@/gi;
 
 /**
  * A function that masks secrets in text: the values of variables whose name tells of a secret, also as base64,
- * URL-encoded or inside JSON, and whatever has the form of a well-known token. Strip control characters first: they
- * can split a secret.
+ * URL-encoded or inside JSON, and whatever has the form of a well-known token. Control characters are stripped
+ * first, since they could split a secret.
  */
 export function createRedactor(environment: Readonly<Record<string, string>>): (text: string) => string {
   const literals = literalPattern(environment);
   return (text) => {
-    let clean = literals === undefined ? text : text.replace(literals, MASK);
+    let clean = stripControls(text);
+    if (literals !== undefined) clean = clean.replace(literals, MASK);
     for (const pattern of PATTERNS) clean = clean.replace(pattern, MASK);
     return clean
       .replace(AUTHORIZATION, `$1${MASK}`)
@@ -65,8 +66,10 @@ function literalPattern(environment: Readonly<Record<string, string>>): RegExp |
   for (const [name, value] of Object.entries(environment)) {
     if (!SECRET_NAME.test(name)) continue;
     const secret = value.trim();
-    for (const form of [...formsOf(secret), ...secret.split('\n').map((line) => line.trim())])
-      if (form.length >= SHORTEST_SECRET) forms.add(form);
+    for (const form of [...formsOf(secret), ...secret.split('\n')]) {
+      const seen = stripControls(form).trim();
+      if (seen.length >= SHORTEST_SECRET) forms.add(seen);
+    }
   }
   if (forms.size === 0) return undefined;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
