@@ -48,12 +48,12 @@ describe('a command', () => {
   });
 
   it('gets the environment without secrets, and the id of its run', async () => {
-    const environment = { API_TOKEN: 'hunter2hunter2', WANTED_KEY: 'given-to-checks', TZ: 'UTC' };
+    const environment = { API_TOKEN: 'hunter2hunter2', WANTED_KEY: 'shown', TZ: 'UTC' };
     const host = await open(temporaryFolder(), {
       environment,
       config: { 'verify.env_allow': ['WANTED_KEY'] },
     });
-    const line = '`echo "[$API_TOKEN] [$TZ] [$MMM_RUN_ID] [${#WANTED_KEY}]"` prints `[] [UTC] [run-1] [15]`';
+    const line = '`echo "[$API_TOKEN] [$TZ] [$MMM_RUN_ID] [$WANTED_KEY]"` prints `[] [UTC] [run-1] [shown]`';
     expect(await runCheck(kind, command(line), await host.context('verify'))).toMatchObject({
       verdict: 'pass',
     });
