@@ -33,5 +33,5 @@ export function nextNumber(numbers: readonly (string | undefined)[]): string {
   const digits = numbers.flatMap((number) => /^\d+/.exec(number ?? '') ?? []);
   const highest = digits.reduce((max, number) => (BigInt(number) > max ? BigInt(number) : max), 0n);
   const padded = digits.filter((number) => number.startsWith('0')).map((number) => number.length);
-  return String(highest + 1n).padStart(Math.max(2, ...padded.slice(0, 1)), '0');
+  return String(highest + 1n).padStart(Math.max(2, ...padded), '0');
 }

@@ -6,9 +6,9 @@ export interface Reference {
   readonly number: string | undefined;
 }
 
-const NOTHING = /^(?:none|nothing|no|n\/a|null|nil|-+|–|—|\[\s*\])?\.?$/i;
+const NOTHING = /^(?:none|n\/a|null|nil|-+|–|—|\[\s*\])?\.?$/i;
 const LINK = /^!?\[[^\]]*\]\(\s*<?([^)>\s]+)>?[^)]*\)$/;
-const LEADING_NUMBER = /^(?:specs?|specifications?)?\s*#?\s*(\d+[A-Za-z]?)(?![\w.])/i;
+const LEADING_NUMBER = /^(?:specs?|specifications?)?\s*#?\s*(\d+[A-Za-z]?)(?![\w.-])/i;
 const NUMBER_IN_TEXT = /\b(?:specs?|specifications?)\s+#?(\d+[A-Za-z]?)(?![\w.])/gi;
 const WORD = /^[^\s,()]+$/;
 
