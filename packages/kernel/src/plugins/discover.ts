@@ -1,6 +1,6 @@
 // Finds the folders with a plugin.toml and gets their manifests from the index, or by parsing where it is out of date.
 // Synchronous on purpose: this runs before everything else, and the promises would cost more than the calls.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PluginManifest } from '@mmm/plugin-api';
 import { errors } from '../errors.ts';
@@ -25,7 +25,7 @@ export async function readCandidates(request: CatalogRequest): Promise<Found> {
   const problems: CatalogProblem[] = [];
   for (const { folder, origin } of await pluginFolders(request)) {
     const path = join(folder, 'plugin.toml');
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = stampOf(path);
     if (stat === undefined) continue;
     const known = index.get(path, stat);
     const entry = known ?? (await readEntry(path, request.version));
@@ -61,6 +61,15 @@ async function pluginFolders(
     ...foldersIn(join(request.home, 'plugins')).map((folder) => ({ folder, origin: 'home' as const })),
     ...(trusted ? brought : []).map((folder) => ({ folder, origin: 'project' as const })),
   ];
+}
+
+function stampOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A file beside the folders, or a folder that is closed to this person, is no plugin of theirs.
+    return undefined;
+  }
 }
 
 async function readEntry(path: string, version: string): Promise<IndexEntry> {

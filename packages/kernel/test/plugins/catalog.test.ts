@@ -50,6 +50,11 @@ it('reports a manifest that cannot be read', async () => {
   expect(catalog.problems).toMatchObject([{ error: { code: 'MMM_KERNEL_MANIFEST_UNREADABLE' } }]);
 });
 
+it('passes over what stands beside the plugins and is none', async () => {
+  const folder = folderWith({ '.home/plugins/README.md': '# Mine', '.home/plugins/notes/todo.txt': '' });
+  expect(await catalogOf(folder, ['absent'])).toMatchObject({ plugins: [], problems: [] });
+});
+
 it('takes a manifest from the index while its file is the same, and reads it again when it is not', async () => {
   const folder = folderWith(plugin('a'));
   await catalogOf(folder, ['a']);
