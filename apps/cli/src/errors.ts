@@ -13,6 +13,7 @@ interface Guess {
 interface ErrorData {
   readonly UNKNOWN_COMMAND: Guess & { typed: string; prefix: string; below: readonly string[] };
   readonly INCOMPLETE_COMMAND: { prefix: string; below: readonly string[] };
+  readonly BLOCKED_COMMAND: Place & { plugin: string; why: string; hint: string };
   readonly UNKNOWN_OPTION: Guess & Place & { option: string };
   readonly MISSING_VALUE: Place & { option: string; flags: string };
   readonly UNWANTED_VALUE: Place & { option: string; value: string };
@@ -22,6 +23,7 @@ interface ErrorData {
   readonly MISSING_ARGUMENT: Place & { name: string; usage: string };
   readonly UNEXPECTED_ARGUMENT: Place & { value: string; usage: string };
   readonly BAD_SETTING: { value: string };
+  readonly OUTPUT_FAILED: { why: string };
 }
 
 const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('CLI', {
@@ -36,6 +38,11 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('CLI', {
     message: (d) => `"${d.prefix}" is a group of commands; it needs one more word.`,
     hint: (d) => listBelow(d.prefix, d.below),
     exit: EXIT.usage,
+  },
+  BLOCKED_COMMAND: {
+    doc: 'The command belongs to a plugin that cannot be used.',
+    message: (d) => `"${d.command}" belongs to the plugin "${d.plugin}", which cannot be used. ${d.why}`,
+    hint: (d) => d.hint,
   },
   UNKNOWN_OPTION: {
     doc: 'The command has no option of that name.',
@@ -92,6 +99,11 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('CLI', {
     message: (d) => `--set takes key=value, and was given "${d.value}".`,
     hint: () => 'For example: --set budget.usd=2',
     exit: EXIT.usage,
+  },
+  OUTPUT_FAILED: {
+    doc: 'The output of mmm cannot be written to where it was sent.',
+    message: (d) => `The output cannot be written: ${d.why}.`,
+    hint: () => 'Send it somewhere else, or make room there.',
   },
 });
 

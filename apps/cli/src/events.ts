@@ -1,6 +1,7 @@
 // What is printed while a command works: each event as a line of JSON, or the command's own view of it, or nothing.
 import type { ProgressEvent, View } from '@mmm/plugin-api';
 import { cleanJson } from './render/clean.ts';
+import { redacted } from './render/redacted.ts';
 import { type Rendering, renderView } from './render/view.ts';
 
 export type EventMode = 'json' | 'view' | 'nothing';
@@ -12,17 +13,19 @@ export interface EventOptions {
   progress(event: ProgressEvent): View | undefined;
   /** Milliseconds since the epoch. */
   now(): number;
+  redact(text: string): string;
   print(text: string): void;
 }
 
 export type Emit = (event: ProgressEvent) => void;
 
-export function createEmit({ mode, rendering, progress, now, print }: EventOptions): Emit {
+export function createEmit(options: EventOptions): Emit {
+  const { mode, rendering, progress, now, redact, print } = options;
   if (mode === 'nothing') return () => undefined;
-  if (mode === 'json') return (event) => print(eventLine(event, now()));
+  if (mode === 'json') return (event) => print(eventLine(redacted(event, redact), now()));
   return (event) => {
     const view = progress(event);
-    if (view !== undefined) print(renderView(view, rendering));
+    if (view !== undefined) print(renderView(redacted(view, redact), rendering));
   };
 }
 

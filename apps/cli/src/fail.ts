@@ -1,4 +1,6 @@
-import { createRedactor } from '@mmm/kernel';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRedactor, locateRoot } from '@mmm/kernel';
 import { reportError } from './errors-out.ts';
 import { renderingFor, type Terminal } from './terminal.ts';
 
@@ -6,11 +8,10 @@ export interface Failure {
   readonly terminal: Terminal;
   /** The command line, which may be the very thing that could not be read. */
   readonly typed: readonly string[];
-  readonly log?: string | undefined;
 }
 
 /** Prints an error and ends the process with its exit code. */
-export async function fail(thrown: unknown, { terminal, typed, log }: Failure): Promise<void> {
+export async function fail(thrown: unknown, { terminal, typed }: Failure): Promise<void> {
   const end = typed.indexOf('--');
   const flags = new Set(end === -1 ? typed : typed.slice(0, end));
   const report = reportError(thrown, {
@@ -18,10 +19,17 @@ export async function fail(thrown: unknown, { terminal, typed, log }: Failure): 
     debug: flags.has('--debug'),
     color: renderingFor(terminal.process.stderr, terminal, !flags.has('--no-color')).color,
     redact: createRedactor(terminal.environment),
-    log,
+    log: logFolder(terminal),
   });
   terminal.print(report.stdout);
   terminal.complain(report.stderr);
   await terminal.flush();
   terminal.exit(report.exit);
+}
+
+/** Where a bug of this command is recorded: in the project that it ran in. */
+function logFolder({ cwd, home }: Terminal): string | undefined {
+  const root = locateRoot({ cwd, home });
+  const folder = root === undefined ? undefined : join(root, '.mmm', 'logs');
+  return folder !== undefined && existsSync(folder) ? folder : undefined;
 }

@@ -10,6 +10,11 @@ export async function main(): Promise<void> {
   const folder = fileURLToPath(new URL('..', import.meta.url));
   const terminal = openTerminal(process);
   const typed = process.argv.slice(2);
+  // What nobody waits for may fail too: a stream, or a promise that a plugin forgot.
+  process.once('uncaughtException', async (thrown) => {
+    const { fail } = await import('./fail.ts');
+    await fail(thrown, { terminal, typed });
+  });
   try {
     const given = readGlobals(typed);
     if (given.globals.version) {
@@ -19,7 +24,8 @@ export async function main(): Promise<void> {
     }
     const { start } = await import('./start.ts');
     const code = await start({ folder, terminal, given });
-    await terminal.flush();
+    const failure = await terminal.flush();
+    if (failure !== undefined) throw failure;
     // Something that a plugin left open must not keep a finished command alive.
     terminal.exit(code);
   } catch (thrown) {

@@ -36,9 +36,10 @@ export async function runCommand(run: Run): Promise<ExitCode> {
     return exitOf(outcome.exit, interruption);
   } catch (thrown) {
     // A command that ends because it was told to has not failed; what it says itself is shown.
-    if (interruption.exit === undefined || isMmmError(thrown)) throw thrown;
-    if (!isAbort(thrown, interruption)) throw thrown;
-    return interruption.exit;
+    if (isMmmError(thrown)) throw thrown;
+    if (interruption.exit !== undefined && isAbort(thrown, interruption)) return interruption.exit;
+    await recordBug(thrown, host, route);
+    throw thrown;
   } finally {
     if (given.globals.verbose) await tellOfPlugins(host, terminal);
     for (const failure of await host.dispose()) terminal.complain(`warning: ${failure.message}\n`);
@@ -92,7 +93,8 @@ async function perform(
       rendering,
       progress: (event) => loaded.progress?.(event),
       now: () => Date.now(),
-      print: (text) => terminal.print(redact(text)),
+      redact,
+      print: terminal.print,
     }),
   });
   printResult(outcome, { globals, rendering, view: loaded.view, redact, print: terminal.print });
@@ -108,6 +110,15 @@ function eventMode({ json, jsonEvents, quiet }: Globals): EventMode {
 function exitOf(exit: ExitCode | undefined, interruption: Interruption): ExitCode {
   if (exit === undefined) return interruption.exit ?? EXIT.done;
   return exit === EXIT.interrupted ? (interruption.exit ?? exit) : exit;
+}
+
+async function recordBug(thrown: unknown, host: PluginHost, { plugin, typed }: Route): Promise<void> {
+  try {
+    const { log } = await host.context(plugin);
+    log.error('the command ended with a bug', { command: typed, error: thrown });
+  } catch {
+    // Where the plugin itself cannot be activated, the bug is what is shown.
+  }
 }
 
 function isAbort(thrown: unknown, { signal }: Interruption): boolean {

@@ -2,8 +2,9 @@
 import { type Catalog, createTrust, locateRoot, openCatalog, systemClock, systemFiles } from '@mmm/kernel';
 import { EXIT, type ExitCode, type View } from '@mmm/plugin-api';
 import { readApp } from './builtin.ts';
+import { errors } from './errors.ts';
 import type { Arguments } from './globals.ts';
-import { below, type CommandEntry, leadingWords, route } from './route.ts';
+import { below, type CommandEntry, leadingWords, type Route, route } from './route.ts';
 import { renderingFor, type Terminal } from './terminal.ts';
 
 export interface Invocation {
@@ -22,7 +23,7 @@ export async function start(invocation: Invocation): Promise<ExitCode> {
   );
   const help = helpRequest(given, commands);
   if (help === undefined) {
-    const found = route(commands, given.argv);
+    const found = routeOrExplain(catalog, commands, given.argv);
     if (found !== undefined) {
       const { runCommand } = await import('./run-command.ts');
       return runCommand({ ...invocation, app, catalog, route: found });
@@ -47,6 +48,28 @@ async function findPlugins(
     root: locateRoot({ cwd, home, project }),
     isTrusted: async (root) => trustProject || trust.isTrusted(root),
   });
+}
+
+/** A command of a plugin that is blocked is not unknown: its error says what is wrong with the plugin. */
+function routeOrExplain(
+  { plugins }: Catalog,
+  commands: readonly CommandEntry[],
+  argv: readonly string[],
+): Route | undefined {
+  try {
+    return route(commands, argv);
+  } catch (error) {
+    const words = leadingWords(argv);
+    for (const { manifest, blocked } of plugins) {
+      const meant = manifest.commands.find(
+        ({ path }) => path === words.slice(0, path.split(' ').length).join(' '),
+      );
+      if (blocked === undefined || meant === undefined) continue;
+      const { message, hint } = blocked;
+      throw errors.BLOCKED_COMMAND({ command: `mmm ${meant.path}`, plugin: manifest.id, why: message, hint });
+    }
+    throw error;
+  }
 }
 
 /** The words that help is wanted for, by `--help` or by `mmm help …`; undefined where none is wanted. */

@@ -1,7 +1,8 @@
 // What the rest of the app knows of the process that it runs in.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { ExitCode } from '@mmm/plugin-api';
+import type { ExitCode, MmmError } from '@mmm/plugin-api';
+import { errors } from './errors.ts';
 import type { Rendering } from './render/view.ts';
 
 export interface Terminal {
@@ -15,10 +16,10 @@ export interface Terminal {
   readonly interactive: boolean;
   print(text: string): void;
   complain(text: string): void;
-  /** Called once, when whoever read stdout has gone; nothing is printed after that. */
+  /** Called once, when nothing more can be printed, for example because the reader has gone. */
   onClosed(listener: () => void): void;
-  /** Resolves when everything printed has left the process. */
-  flush(): Promise<void>;
+  /** Resolves when everything printed has left the process; with an error where it could not be written. */
+  flush(): Promise<MmmError | undefined>;
   /** Ends the process at once. */
   exit(code: ExitCode): void;
 }
@@ -27,10 +28,11 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, stdin, env } = process;
   const listeners: (() => void)[] = [];
   let closed = false;
+  let failure: MmmError | undefined;
   const onGone = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
     if (closed) return;
     closed = true;
+    if (error.code !== 'EPIPE') failure = errors.OUTPUT_FAILED({ why: error.message }, { cause: error });
     for (const listener of listeners) listener();
   };
   stdout.on('error', onGone);
@@ -53,6 +55,7 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     },
     flush: async () => {
       await Promise.all([stdout, stderr].map(drained));
+      return failure;
     },
     exit: (code) => process.exit(code),
   };
@@ -68,10 +71,11 @@ export function renderingFor(stream: NodeJS.WriteStream, terminal: Terminal, col
   };
 }
 
+/** An error of the stream comes after the callback of the write that failed. */
 function drained(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    if (stream.destroyed || stream.writableEnded) resolve();
-    else stream.write('', () => resolve());
+    if (stream.destroyed || stream.writableEnded) setImmediate(resolve);
+    else stream.write('', () => setImmediate(resolve));
   });
 }
 

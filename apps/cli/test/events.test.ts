@@ -35,5 +35,6 @@ function options(mode: EventMode): Omit<Parameters<typeof createEmit>[0], 'print
     rendering: { color: false, width: undefined },
     progress: (event) => [{ kind: 'line', cells: ['started', String(event.run)] }],
     now: () => 1000,
+    redact: (text) => text,
   };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -139,6 +139,47 @@ describe('endings', () => {
     const { stderr, code } = await box.run(['act', 'bug']);
     expect(code).toBe(70);
     expect(stderr).toMatch(/bug: TypeError: nobody thought of this\n\s+at .*bug\.ts/);
+  });
+
+  it('says where a bug is logged, inside of a project', async () => {
+    await using inside = await createSandbox({ act: ACT });
+    await writeFile(join(inside.cwd, 'mmm.toml'), '');
+    const { stderr } = await inside.run(['act', 'bug']);
+    const folder = /log: (.*)\n/.exec(stderr)?.[1] ?? '';
+    expect(folder).toBe(join(await realpath(inside.cwd), '.mmm', 'logs'));
+    const [file = ''] = await readdir(folder);
+    expect(await readFile(join(folder, file), 'utf8')).toContain('nobody thought of this');
+  });
+});
+
+describe('what nobody waits for', () => {
+  it('ends mmm with 70 where a promise fails that a plugin forgot', async () => {
+    const { stdout, stderr, code } = await box.run(['act', 'forget']);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 70 });
+    expect(stderr).toContain('bug: Error: nobody waits for this');
+  });
+
+  it('ends mmm with 1 where the output cannot be written', async () => {
+    const env = { PATH: process.env.PATH ?? '', HOME: box.home, MMM_HOME: box.home };
+    const shell = spawn('bash', ['-c', '"$0" "$1" --help > /dev/full', process.execPath, BIN], { env });
+    const { stderr, code } = await ended(shell);
+    expect(stderr).toContain('error: The output cannot be written: ');
+    expect(code).toBe(1);
+  });
+});
+
+describe('blocked plugins', () => {
+  it('says what is wrong with the plugin of a command', async () => {
+    await using broken = await createSandbox();
+    const folder = join(broken.home, 'plugins', 'needy');
+    await mkdir(folder, { recursive: true });
+    const head = 'id = "needy"\nversion = "1.0.0"\ndescription = "Needs one"\nrequires = ["absent"]';
+    const command = '[[commands]]\npath = "needy"\nsummary = "Needs"\nfile = "needy"';
+    await writeFile(join(folder, 'plugin.toml'), `${head}\n[engines]\nmmm = "*"\n${command}\n`);
+    const { stderr, code } = await broken.run(['needy', 'now']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('"mmm needy" belongs to the plugin "needy", which cannot be used.');
+    expect(stderr).toContain('"absent"');
   });
 });
 

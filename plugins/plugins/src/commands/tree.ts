@@ -43,7 +43,13 @@ const command: Command<PluginTree> = defineCommand<PluginTree>({
   view({ version, plugins, idle, problems }): View {
     const shown = plugins.some((plugin) => plugin.state === 'idle') ? 0 : idle;
     return [
-      { kind: 'line', cells: [{ text: `mmm ${version}`, tone: 'strong' }, `${plugins.length} plugins`] },
+      {
+        kind: 'line',
+        cells: [
+          { text: `mmm ${version}`, tone: 'strong' },
+          plugins.length === 1 ? '1 plugin' : `${plugins.length} plugins`,
+        ],
+      },
       {
         kind: 'table',
         columns: [
