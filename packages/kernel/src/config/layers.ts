@@ -1,13 +1,6 @@
 // Reads and validates the layers. Loaded only where the cache does not hold the answer.
-import {
-  type ConfigKeyManifest,
-  type ConfigLayer,
-  err,
-  type Files,
-  isMmmError,
-  ok,
-  type Result,
-} from '@mmm/plugin-api';
+import type { ConfigKeyManifest, ConfigLayer, Files, Position, Result } from '@mmm/plugin-api';
+import { err, isMmmError, ok, unwrap } from '@mmm/plugin-api';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Setting, Settings } from './config.ts';
 import { errors } from './errors.ts';
@@ -25,24 +18,23 @@ interface LayersRequest {
 
 /** What files and environment set, the strongest layer winning. */
 export async function readLayers(request: LayersRequest): Promise<Result<Settings>> {
-  const settings: Record<string, Setting> = {};
-  for (const source of request.sources) {
-    const read = await readLayerFile(source, request);
-    if (!read.ok) return read;
-    Object.assign(settings, read.value);
+  const { declared, files, sources, variables } = request;
+  try {
+    const settings: Record<string, Setting> = {};
+    for (const { layer, path } of sources) {
+      const text = await readSource(files, path);
+      if (text !== undefined) Object.assign(settings, await readText({ layer, path, text, declared }));
+    }
+    for (const { name, key, text } of variables)
+      settings[key] = accept(declared, [key, text], {
+        layer: 'environment',
+        where: `The variable ${name}`,
+        source: name,
+      });
+    return ok(settings);
+  } catch (error) {
+    return asFailure(error);
   }
-  for (const { name, key, text } of request.variables) {
-    const declaration = request.declared.find((candidate) => candidate.key === key);
-    if (declaration === undefined) continue;
-    const read = accept(declaration, fromText(declaration, text), {
-      layer: 'environment',
-      where: `The variable ${name}`,
-      source: name,
-    });
-    if (!read.ok) return read;
-    settings[key] = read.value;
-  }
-  return ok(settings);
 }
 
 /** What the command line sets. */
@@ -50,99 +42,88 @@ export function readFlags(
   declared: readonly ConfigKeyManifest[],
   flags: readonly (readonly [string, unknown])[],
 ): Result<Settings> {
-  const settings: Record<string, Setting> = {};
-  for (const [key, given] of flags) {
-    const declaration = declared.find((candidate) => candidate.key === key);
-    const where = 'The command line';
-    if (declaration === undefined) return err(unknownKey(where, key, declared));
-    const value = typeof given === 'string' ? fromText(declaration, given) : given;
-    const read = accept(declaration, value, { layer: 'flag', where, source: 'command line' });
-    if (!read.ok) return read;
-    settings[key] = read.value;
+  const origin: Origin = { layer: 'flag', where: 'The command line', source: 'command line' };
+  try {
+    return ok(Object.fromEntries(flags.map((entry) => [entry[0], accept(declared, entry, origin)])));
+  } catch (error) {
+    return asFailure(error);
   }
-  return ok(settings);
 }
 
-async function readLayerFile(
-  { layer, path }: LayerFile,
-  { declared, files }: LayersRequest,
-): Promise<Result<Settings>> {
-  let text: string | undefined;
+async function readSource(files: Files, path: string): Promise<string | undefined> {
   try {
-    text = await files.readText(path);
+    return await files.readText(path);
   } catch (cause) {
-    return err(errors.UNREADABLE({ path }, { cause }));
+    throw errors.UNREADABLE({ path }, { cause });
   }
-  if (text === undefined) return ok({});
-  const source = text;
-  const parsed = await parseToml(path, source);
-  if (!parsed.ok) return parsed;
+}
 
+interface Source extends LayerFile {
+  readonly text: string;
+  readonly declared: readonly ConfigKeyManifest[];
+}
+
+async function readText({ layer, path, text, declared }: Source): Promise<Settings> {
   const settings: Record<string, Setting> = {};
-  const byKey = new Map(declared.map((key) => [key.key, key]));
+  const isKey = (key: string): boolean => declared.some((candidate) => candidate.key === key);
   const isGroup = (key: string): boolean => declared.some((candidate) => candidate.key.startsWith(`${key}.`));
 
   function visit(table: object, parents: readonly string[]): void {
     for (const [name, value] of Object.entries(table)) {
       const keyPath = [...parents, name];
       const key = keyPath.join('.');
-      const at = { path, ...locate(source, keyPath) };
+      const at = { path, ...locate(text, keyPath) };
       const where = `${path}:${at.line}:${at.column}`;
-      const declaration = byKey.get(key);
-      if (declaration !== undefined) {
-        const read = accept(declaration, value, { layer, where, source: where, at });
-        if (!read.ok) throw read.error;
-        settings[key] = read.value;
-      } else if (!isGroup(key)) throw unknownKey(where, key, declared, at);
+      if (isKey(key) || !isGroup(key))
+        settings[key] = accept(declared, [key, value], { layer, where, source: where, at });
       else if (isTable(value)) visit(value, keyPath);
-      else
-        throw errors.WRONG_VALUE(
-          { where, key, expected: `a table, as in \`[${key}]\``, found: describeValue(value) },
-          { at },
-        );
+      else {
+        const expected = `a table, as in \`[${key}]\``;
+        throw errors.WRONG_VALUE({ where, key, expected, found: describeValue(value) }, { at });
+      }
     }
   }
 
-  try {
-    visit(isTable(parsed.value) ? parsed.value : {}, []);
-    return ok(settings);
-  } catch (error) {
-    if (isMmmError(error)) return err(error);
-    throw error;
-  }
+  const parsed = unwrap(await parseToml(path, text));
+  if (isTable(parsed)) visit(parsed, []);
+  return settings;
 }
 
 interface Origin {
   readonly layer: ConfigLayer;
+  /** The subject of the error's sentence. */
   readonly where: string;
   readonly source: string;
-  readonly at?: { readonly path: string; readonly line: number; readonly column: number };
+  readonly at?: Position;
 }
 
-function accept(declaration: ConfigKeyManifest, given: unknown, origin: Origin): Result<Setting> {
-  const { layer, where, source, at } = origin;
-  const value = checkValue(declaration, given);
-  if (value !== undefined) return ok({ value, layer, source });
-  const data = {
-    where,
-    key: declaration.key,
-    expected: expectationOf(declaration),
-    found: describeValue(given),
-  };
-  return err(errors.WRONG_VALUE(data, at === undefined ? {} : { at }));
-}
-
-function unknownKey(
-  where: string,
-  key: string,
+/** The given value as the setting of a key; an unknown key and a wrong value are thrown. */
+function accept(
   declared: readonly ConfigKeyManifest[],
-  at?: Origin['at'],
-): ReturnType<typeof errors.UNKNOWN_KEY> {
+  [key, given]: readonly [string, unknown],
+  { layer, where, source, at }: Origin,
+): Setting {
+  const details = at === undefined ? {} : { at };
+  const declaration = declared.find((candidate) => candidate.key === key);
+  if (declaration === undefined)
+    throw errors.UNKNOWN_KEY({ where, key, nearest: nearest(key, declared) }, details);
+  const isText = typeof given === 'string' && (layer === 'environment' || layer === 'flag');
+  const value = checkValue(declaration, isText ? fromText(declaration, given) : given);
+  if (value !== undefined) return { value, layer, source };
+  const expected = expectationOf(declaration);
+  throw errors.WRONG_VALUE({ where, key, expected, found: describeValue(given) }, details);
+}
+
+function nearest(key: string, declared: readonly ConfigKeyManifest[]): string | undefined {
+  if (declared.length === 0) return undefined;
   const names = declared.map((candidate) => candidate.key);
-  const guess = names.length === 0 ? undefined : closest(key, names);
-  const nearest =
-    guess !== undefined && distance(key, guess) <= Math.max(2, key.length / 3) ? guess : undefined;
-  return errors.UNKNOWN_KEY({ where, key, nearest }, at === undefined ? {} : { at });
+  const guess = closest(key, names);
+  return distance(key, guess) <= Math.max(2, key.length / 3) ? guess : undefined;
+}
+
+function asFailure(error: unknown): Result<never> {
+  if (isMmmError(error)) return err(error);
+  throw error;
 }
 
 /** Dates are objects too; tables are plain ones. */

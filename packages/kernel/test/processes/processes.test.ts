@@ -262,6 +262,13 @@ describe('this machine', () => {
     expect(processes.kill(processes.self)).toBe(false);
   });
 
+  it('leaves no child behind when this process exits', async () => {
+    const file = join(import.meta.dirname, 'leaver.ts');
+    const { stdout } = await processes.run({ file: process.execPath, args: [file], cwd: folder, env });
+    expect(stdout.text).toMatch(/^\d+\n$/);
+    await gone(Number(stdout.text));
+  });
+
   it('finds programs on the PATH', async () => {
     writeFileSync(join(folder, 'tool'), '#!/bin/sh\n', { mode: 0o755 });
     writeFileSync(join(folder, 'data'), '', { mode: 0o644 });
