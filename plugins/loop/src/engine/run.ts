@@ -1,4 +1,5 @@
 // A run: its specs in dependency order, N at once, until each has ended or the run as a whole stops.
+import { join } from 'node:path';
 import { type CommandContext, isMmmError, messageOf } from '@mmm/plugin-api';
 import type { Lease, RunStatus, SpecStatus } from '@mmm/plugin-state/api';
 import { didFinishSpec } from '../api.ts';
@@ -45,7 +46,7 @@ export async function executeRun(context: CommandContext, request: RunRequest): 
     pool: createPool(input.runUsd),
     merging: mutex(),
   };
-  const ends = await runAll(engine);
+  const ends = await runAll(engine).finally(() => leaveNoFolder(engine));
   if (context.signal.aborted) stop = { status: 'interrupted', reason: `mmm resume ${lease.run} goes on` };
   const status = stop?.status ?? statusOf(ends);
   const usd = ends.reduce((sum, end) => sum + end.usd, 0);
@@ -59,8 +60,14 @@ export async function executeRun(context: CommandContext, request: RunRequest): 
   };
   await record(engine, [event('run.ended', { ...result })]);
   await services.journal.release(lease, status, stop?.reason);
-  await context.files.remove(`${worktreesFolder(root)}/${lease.run}`);
   return result;
+}
+
+/** Only this holder's own: whoever took the run over has another token. */
+async function leaveNoFolder({ context, root, lease }: Engine): Promise<void> {
+  const folder = join(worktreesFolder(root), lease.run);
+  await context.files.remove(join(folder, String(lease.token)));
+  if ((await context.files.list(folder)).length === 0) await context.files.remove(folder);
 }
 
 async function runAll(engine: Engine): Promise<readonly SpecEnd[]> {

@@ -87,7 +87,7 @@ function eventsIn(stdout: string): Readonly<Record<string, unknown>>[] {
     .split('\n')
     .slice(0, -1)
     .flatMap((line) => {
-      const value: unknown = line.startsWith('{') ? JSON.parse(line) : undefined;
+      const value: unknown = line.startsWith('{"type"') ? JSON.parse(line) : undefined;
       return typeof value === 'object' && value !== null && 'type' in value ? [{ ...value }] : [];
     });
 }
