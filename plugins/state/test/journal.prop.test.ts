@@ -5,7 +5,7 @@ import { machine, type OpenState, openState, projectFolder, stillClock } from '.
 
 it('does what the model of runs, steps and leases says', { timeout: 120_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(arbitraries, { maxCommands: 120 }), async (steps) => {
+    fc.asyncProperty(fc.commands(arbitraries, { maxCommands: 120, size: 'max' }), async (steps) => {
       using project = projectFolder();
       const clock = stillClock();
       const host = machine();
