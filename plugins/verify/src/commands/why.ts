@@ -1,6 +1,6 @@
-import { arg, type Command, type CommandContext, defineCommand, unwrap } from '@mmm/plugin-api';
+import { arg, type Command, defineCommand, unwrap } from '@mmm/plugin-api';
 import { specsService } from '@mmm/plugin-specs/api';
-import { type Journal, type StoredEvent, stateService } from '@mmm/plugin-state/api';
+import { type Journal, stateService } from '@mmm/plugin-state/api';
 import { runFacts } from '../domain/run-facts.ts';
 import { explain, type WhyReport } from '../domain/why.ts';
 import { whyView } from '../domain/why-view.ts';
@@ -15,9 +15,12 @@ const command: Command<WhyReport> = defineCommand({
     const reference = arg(input, 'spec');
     const summary = unwrap(await specs.find(reference));
     const spec = unwrap(await specs.read(summary.name));
-    const { run, events, elsewhere } = await readRuns(context, spec.name);
-    const facts = runFacts(events, spec.name);
-    const costs = facts.costs.length > 0 ? facts.costs : runFacts(elsewhere, spec.name).costs;
+    const state = await context.services.get(stateService);
+    const runs = await state.journal.runs({ limit: RUNS });
+    const run = runs.find(({ claims }) => claims.includes(spec.name))?.id;
+    const facts = runFacts(run === undefined ? [] : await state.journal.events(run), spec.name);
+    const others = runs.filter(({ id }) => id !== run).map(({ id }) => id);
+    const costs = facts.costs.length > 0 ? facts.costs : await costsOf(state.journal, others);
     const store = await openStore(context);
     const data = explain({
       spec: spec.name,
@@ -36,29 +39,11 @@ const command: Command<WhyReport> = defineCommand({
 
 export default command;
 
-interface Past {
-  readonly run: string | undefined;
-  readonly events: readonly StoredEvent[];
-  /** Of the other recent runs. */
-  readonly elsewhere: readonly StoredEvent[];
-}
-
-async function readRuns(context: CommandContext, spec: string): Promise<Past> {
-  const state = await context.services.get(stateService);
-  const runs = await state.journal.runs({ limit: RUNS });
-  const mine = runs.find(({ claims }) => claims.includes(spec));
-  const others = runs.filter(({ id }) => id !== mine?.id);
-  return {
-    run: mine?.id,
-    events: mine === undefined ? [] : await state.journal.events(mine.id),
-    elsewhere: await eventsOf(
-      state.journal,
-      others.map(({ id }) => id),
-    ),
-  };
-}
-
-async function eventsOf(journal: Journal, runs: readonly string[]): Promise<readonly StoredEvent[]> {
-  const events = await Promise.all(runs.map((run) => journal.events(run)));
-  return events.flat();
+/** What iterations of other specs cost lately. */
+async function costsOf(journal: Journal, runs: readonly string[]): Promise<readonly number[]> {
+  for (const run of runs) {
+    const { costs } = runFacts(await journal.events(run), '');
+    if (costs.length > 0) return costs;
+  }
+  return [];
 }

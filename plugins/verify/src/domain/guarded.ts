@@ -103,6 +103,12 @@ export const GUARD_ROWS: readonly GuardRow[] = [
     ],
   },
   {
+    name: 'what starts the runner',
+    guards: 'runner',
+    added: 'beside-tests',
+    globs: ['**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,bunfig.toml,sitecustomize.py,usercustomize.py}'],
+  },
+  {
     name: 'linters',
     guards: 'runner',
     added: 'beside-its-kind',

@@ -5,7 +5,7 @@ export function parseInnerPath(path: string | undefined): Parsed<string> {
   if (path === undefined || path === '') {
     return wrong('The check names no path.', 'Write the path in backticks, relative to the project.');
   }
-  const absolute = path.startsWith('/') || path.startsWith('~') || /^[A-Za-z]:/.test(path);
+  const absolute = /^([/\\~]|[A-Za-z]:)/.test(path);
   const escapes = path.split(/[/\\]/).includes('..');
   if (absolute || escapes || path.includes('\0')) {
     return wrong(
@@ -13,7 +13,7 @@ export function parseInnerPath(path: string | undefined): Parsed<string> {
       'Write a path inside the project, relative to its root.',
     );
   }
-  return right(path.replace(/^\.\//, ''));
+  return right(path.replace(/^(\.\/+)+/, ''));
 }
 
 export function isGlob(path: string): boolean {

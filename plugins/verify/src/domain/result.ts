@@ -8,11 +8,12 @@ export function resultOf(check: CheckSource, told: Told): CheckResult {
   return {
     kind: check.kind,
     source: check.source,
-    evidence: '',
-    exitCode: undefined,
-    outputSha256: undefined,
-    durationMs: 0,
-    usd: undefined,
-    ...told,
+    verdict: told.verdict,
+    reason: told.reason,
+    evidence: told.evidence ?? '',
+    exitCode: told.exitCode,
+    outputSha256: told.outputSha256,
+    durationMs: told.durationMs ?? 0,
+    usd: told.usd,
   };
 }

@@ -10,9 +10,7 @@ export function whyView(report: WhyReport): View {
     { kind: 'line', cells: [{ text: sentence(report), tone: report.done ? 'good' : 'strong' }] },
     ...(report.obstacle === undefined ? [] : obstacleBlocks(report.obstacle, report.sameIterations)),
     ...report.tampering.map(tamperingBlock),
-    ...(report.done || report.reason === undefined
-      ? []
-      : [line(`${capitalised(report.status)}: ${report.reason}`)]),
+    ...(report.done || report.reason === undefined ? [] : [line(reasonText(report.status, report.reason))]),
     ...(report.next === undefined ? [] : [nextBlock(report.next)]),
   ];
 }
@@ -50,6 +48,11 @@ function obstacleBlocks(obstacle: Obstacle, same: number): readonly Block[] {
 function whenText(iteration: number, same: number): string {
   const where = iteration === 0 ? 'baseline' : `iteration ${iteration}`;
   return same > 1 ? `(${where}, the same for ${countText(same)} iterations)` : `(${where})`;
+}
+
+/** Some reasons begin with the status themselves. */
+function reasonText(status: string, reason: string): string {
+  return `${reason.startsWith(status) ? '' : `${status}: `}${reason.replace(/\.$/, '')}.`;
 }
 
 function tamperingBlock({ path, change, detail }: Tampering): Block {

@@ -41,7 +41,7 @@ describe('mmm why', () => {
         },
         {
           "cells": [
-            "Unmet: all 1 iterations are used",
+            "unmet: all 1 iterations are used.",
           ],
           "indent": 3,
           "kind": "line",

@@ -53,6 +53,7 @@ describe('a path', () => {
     ['runner', '.coveragerc'],
     ['runner', 'Cargo.toml'],
     ['runner', 'vite.config.ts'],
+    ['runner', '.npmrc'],
     ['scripts', 'package.json'],
     ['scripts', 'packages/a/package.json'],
     ['scripts', 'composer.json'],

@@ -96,7 +96,7 @@ describe('the explanation of a spec', () => {
         },
         {
           "cells": [
-            "Stuck: stuck since iteration 2: no criterion gained, same tree, same error",
+            "stuck since iteration 2: no criterion gained, same tree, same error.",
           ],
           "indent": 3,
           "kind": "line",
