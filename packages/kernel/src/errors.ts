@@ -14,7 +14,6 @@ interface Loading extends Named {
   readonly file: string;
 }
 
-/** A catalogue entry; `says` gives the message and the next thing to do. */
 function entry<D>(
   doc: string,
   message: (data: D) => string,
@@ -32,7 +31,7 @@ interface KernelErrors {
   readonly REQUIRES_UNKNOWN: { plugin: string; missing: string };
   readonly REQUIRES_CYCLE: { chain: readonly string[] };
   readonly REQUIRES_BLOCKED: { plugin: string; chain: readonly string[]; why: string };
-  readonly HOOK_UNKNOWN: { plugin: string; hook: string; nearest: string | undefined };
+  readonly HOOK_UNKNOWN: { plugin: string; hook: string; nearest: string };
   readonly PLUGIN_UNKNOWN: Named;
   readonly MODULE_MISSING: Loading;
   readonly MODULE_FAILED: Loading & { why: string };
@@ -90,10 +89,7 @@ const defined: DefinedErrors<KernelErrors> = defineErrors('KERNEL', {
   HOOK_UNKNOWN: entry(
     'A plugin taps a hook that no manifest declares.',
     ({ plugin, hook }) => `The plugin "${plugin}" taps the hook "${hook}", which no plugin declares.`,
-    ({ nearest, hook }) =>
-      nearest === undefined
-        ? `Install the plugin that declares "${hook}", or remove the tap.`
-        : `The nearest hook is "${nearest}".`,
+    ({ nearest }) => `The nearest hook is "${nearest}".`,
   ),
   PLUGIN_UNKNOWN: entry(
     'A plugin is asked for that is not installed.',
@@ -114,7 +110,7 @@ const defined: DefinedErrors<KernelErrors> = defineErrors('KERNEL', {
   MODULE_INVALID: entry(
     'The default export of a plugin file is missing or is not what its slot asks for.',
     ({ plugin, file, expected }) =>
-      `The file "${file}" of the plugin "${plugin}" has no default export with ${expected}.`,
+      `The file "${file}" of the plugin "${plugin}" does not export ${expected} by default.`,
     ({ file }) => `Export it from "${file}" by default; docs/plugins.md shows how.`,
   ),
   ACTIVATION_FAILED: entry(

@@ -18,7 +18,7 @@ export function contributionsTo<M>(
           plugin: plugin.manifest.id,
           summary,
           // The point's type is what its host asks of contributors; the host checks what it gets.
-          load: async () => (await loader.load(plugin, file)) as M,
+          load: () => loader.load<M>(plugin, file),
         })),
     );
 }

@@ -85,9 +85,9 @@ function bind(request: HookTableRequest, plugin: CatalogPlugin, hook: string, fi
   const { id } = plugin.manifest;
   const load = async (): Promise<Tap<unknown, unknown>> => {
     await request.activation.activate(id, `hook ${hook}`);
-    const tap = await request.loader.load(plugin, file);
-    if (!isTapOn(tap, hook))
-      throw errors.MODULE_INVALID({ plugin: id, file, expected: `defineTap on the hook "${hook}"` });
+    const tap = await request.loader.load<Tap<unknown, unknown>>(plugin, file, 'handle');
+    if (tap.hook !== hook)
+      throw errors.MODULE_INVALID({ plugin: id, file, expected: `a tap on the hook "${hook}"` });
     return tap;
   };
   let loading: ReturnType<typeof load> | undefined;
@@ -151,13 +151,4 @@ async function logged(request: HookTableRequest, tap: BoundTap, payload: unknown
   } catch (cause) {
     request.log(tap.plugin).error('A tap failed.', { plugin: tap.plugin, error: messageOf(cause) });
   }
-}
-
-function isTapOn(value: unknown, hook: string): value is Tap<unknown, unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Reflect.get(value, 'hook') === hook &&
-    typeof Reflect.get(value, 'handle') === 'function'
-  );
 }

@@ -8,7 +8,6 @@ import type {
   PluginContext,
   ProgressEvent,
 } from '@mmm/plugin-api';
-import { errors } from '../errors.ts';
 import type { Activation } from '../plugins/activate.ts';
 import type { CatalogPlugin } from '../plugins/catalog.ts';
 import type { Loader } from '../plugins/load.ts';
@@ -23,8 +22,9 @@ export interface CommandExtras {
 }
 
 export interface CommandRunner {
-  load(command: CommandManifest, plugin: string): Promise<Command<unknown>>;
-  run(
+  /** Finds the project, activates the plugin and loads the command's file. */
+  loadCommand(command: CommandManifest, plugin: string): Promise<Command<unknown>>;
+  runCommand(
     command: CommandManifest,
     plugin: string,
     input: CommandInput,
@@ -40,28 +40,18 @@ export interface CommandRunnerRequest {
 }
 
 export function createCommandRunner(request: CommandRunnerRequest): CommandRunner {
-  const prepare = async (
-    command: CommandManifest,
-    id: string,
-  ): Promise<{ readonly plugin: CatalogPlugin; readonly module: Command<unknown> }> => {
+  const loadCommand = async (command: CommandManifest, id: string): Promise<Command<unknown>> => {
     await request.project.resolve(command.project);
     const plugin = await request.activation.activate(id, `command ${command.path}`.trim());
-    const module = await request.loader.load(plugin, command.file);
-    if (!isCommand(module))
-      throw errors.MODULE_INVALID({ plugin: id, file: command.file, expected: 'a run function' });
-    return { plugin, module };
+    return request.loader.load(plugin, command.file, 'run');
   };
-
   return {
-    load: async (command, plugin) => (await prepare(command, plugin)).module,
-    run: async (command, id, input, extras) => {
-      const { plugin, module } = await prepare(command, id);
+    loadCommand,
+    runCommand: async (command, id, input, extras) => {
+      const module = await loadCommand(command, id);
+      const plugin = await request.activation.activate(id, `command ${command.path}`);
       const context: CommandContext = { ...(await request.context(plugin)), ...extras };
       return module.run(input, context);
     },
   };
-}
-
-function isCommand(value: unknown): value is Command<unknown> {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'run') === 'function';
 }

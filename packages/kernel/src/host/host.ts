@@ -2,13 +2,9 @@
 import { join } from 'node:path';
 import type {
   Clock,
-  Command,
-  CommandInput,
-  CommandManifest,
   Config,
   Files,
   MmmError,
-  Outcome,
   PluginContext,
   Processes,
   ProjectScope,
@@ -28,7 +24,7 @@ import { systemClock } from '../system/clock.ts';
 import { systemFiles } from '../system/files.ts';
 import { systemRandom } from '../system/random.ts';
 import { createTrust } from '../trust/trust.ts';
-import { type CommandExtras, createCommandRunner } from './commands.ts';
+import { type CommandRunner, createCommandRunner } from './commands.ts';
 import { createContext, type Surroundings } from './context.ts';
 import { describeHost } from './description.ts';
 import { createProjectFinder, type ProjectNeed } from './project.ts';
@@ -59,21 +55,13 @@ export interface HostOptions {
   readonly processes?: Processes | undefined;
 }
 
-export interface PluginHost {
+export interface PluginHost extends CommandRunner {
   readonly catalog: Catalog;
   /** The project of this process, looked for once. */
   resolveRoot(need: ProjectNeed): Promise<ProjectScope | undefined>;
   config(): Promise<Config>;
   context(plugin: string): Promise<PluginContext>;
   service<T>(token: ServiceToken<T>): Promise<T>;
-  /** Finds the project, activates the plugin and loads the command's file. */
-  loadCommand(command: CommandManifest, plugin: string): Promise<Command<unknown>>;
-  runCommand(
-    command: CommandManifest,
-    plugin: string,
-    input: CommandInput,
-    extras: CommandExtras,
-  ): Promise<Outcome<unknown>>;
   /** Takes everything back, the latest first, and tells what could not be. */
   dispose(): Promise<readonly MmmError[]>;
 }
@@ -142,10 +130,10 @@ export function createHost(options: HostOptions): PluginHost {
     },
     context: async (id) => context(await activation.activate(id, 'asked for')),
     service: (token) => services.get(token, `service ${token.id}`),
-    loadCommand: commands.load,
+    loadCommand: commands.loadCommand,
     runCommand: (command, plugin, input, extras) => {
       signal = extras.signal;
-      return commands.run(command, plugin, input, extras);
+      return commands.runCommand(command, plugin, input, extras);
     },
     dispose: async () => {
       const failures = [...(await activation.dispose()), ...(await storage.close())];

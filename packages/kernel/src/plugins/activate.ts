@@ -4,13 +4,11 @@ import {
   type Disposable,
   isMmmError,
   type LoadedPlugin,
-  type MmmError,
+  MmmError,
   messageOf,
-  type Plugin,
   type PluginContext,
 } from '@mmm/plugin-api';
 import { errors } from '../errors.ts';
-import { blockedError } from './blocked.ts';
 import type { Catalog, CatalogPlugin } from './catalog.ts';
 import type { Loader } from './load.ts';
 
@@ -33,8 +31,10 @@ export interface ActivationRequest {
 
 interface Attempt {
   readonly because: string;
-  readonly done: Promise<CatalogPlugin>;
-  state: 'idle' | 'active' | 'failed';
+  done?: Promise<CatalogPlugin>;
+  /** Whether everything that it requires is active. */
+  ready: boolean;
+  /** Set when it is active. */
   ms?: number;
   problem?: string;
 }
@@ -43,31 +43,32 @@ export function createActivation(request: ActivationRequest): Activation {
   const attempts = new Map<string, Attempt>();
   const registered: { readonly owner: string; readonly disposable: Disposable }[] = [];
 
-  const start = (plugin: CatalogPlugin, because: string): Promise<CatalogPlugin> => {
-    const done = (async () => {
-      for (const required of [...plugin.manifest.requires].sort())
-        await activate(required, `required by ${plugin.manifest.id}`);
+  const start = async (plugin: CatalogPlugin, attempt: Attempt): Promise<CatalogPlugin> => {
+    const { id, requires } = plugin.manifest;
+    try {
+      for (const required of [...requires].sort()) await activate(required, `required by ${id}`);
+      attempt.ready = true;
       const from = request.clock.monotonic();
       const disposables = await runActivate(request, plugin);
-      for (const disposable of disposables) registered.push({ owner: plugin.manifest.id, disposable });
-      return { plugin, ms: request.clock.monotonic() - from };
-    })();
-    const attempt: Attempt = { because, state: 'idle', done: done.then(() => plugin) };
-    attempts.set(plugin.manifest.id, attempt);
-    done.then(
-      ({ ms }) => Object.assign(attempt, { state: 'active', ms }),
-      (error: unknown) => Object.assign(attempt, { state: 'failed', problem: messageOf(error) }),
-    );
-    return attempt.done;
+      for (const disposable of disposables) registered.push({ owner: id, disposable });
+      attempt.ms = request.clock.monotonic() - from;
+      return plugin;
+    } catch (error) {
+      attempt.problem = messageOf(error);
+      throw error;
+    }
   };
 
   const activate = async (id: string, because: string): Promise<CatalogPlugin> => {
-    const running = attempts.get(id)?.done;
-    if (running !== undefined) return running;
+    const known = attempts.get(id);
+    if (known?.done !== undefined) return known.done;
     const plugin = request.catalog.plugin(id);
     if (plugin === undefined) throw errors.PLUGIN_UNKNOWN({ plugin: id });
-    if (plugin.blocked !== undefined) throw blockedError(plugin.blocked);
-    return start(plugin, because);
+    if (plugin.blocked !== undefined) throw new MmmError(plugin.blocked);
+    const attempt: Attempt = { because, ready: false };
+    attempts.set(id, attempt);
+    attempt.done = start(plugin, attempt);
+    return attempt.done;
   };
 
   return {
@@ -93,11 +94,9 @@ async function runActivate(
   request: ActivationRequest,
   plugin: CatalogPlugin,
 ): Promise<readonly Disposable[]> {
-  const { id, main } = plugin.manifest;
+  const { id } = plugin.manifest;
   const module = await request.loader.loadMain(plugin);
   if (module === undefined) return [];
-  if (!isPlugin(module))
-    throw errors.MODULE_INVALID({ plugin: id, file: main ?? '', expected: 'an activate function' });
   const context = await request.context(plugin);
   try {
     const disposables: unknown = module.activate(context);
@@ -119,15 +118,17 @@ function describe(plugin: CatalogPlugin, attempt: Attempt | undefined): LoadedPl
     folder,
     origin,
     requires: manifest.requires,
-    state: blocked === undefined ? (attempt?.state ?? 'idle') : 'blocked',
+    state: blocked === undefined ? stateOf(attempt) : 'blocked',
     ...(attempt === undefined ? {} : { because: attempt.because }),
     ...(attempt?.ms === undefined ? {} : { activationMs: attempt.ms }),
     ...(problem === undefined ? {} : { problem }),
   };
 }
 
-function isPlugin(value: unknown): value is Plugin {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'activate') === 'function';
+function stateOf(attempt: Attempt | undefined): LoadedPlugin['state'] {
+  if (attempt?.ms !== undefined) return 'active';
+  if (attempt?.problem === undefined) return 'idle';
+  return attempt.ready ? 'failed' : 'blocked';
 }
 
 function isDisposables(value: unknown): value is readonly Disposable[] {

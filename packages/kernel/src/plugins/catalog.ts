@@ -1,7 +1,8 @@
 // What is installed: every manifest, in order, and what is wrong with which. Help, version, completion and routing
 // need nothing else.
 import type { CommandManifest, MmmErrorData, PluginManifest } from '@mmm/plugin-api';
-import { type Candidate, type Found, readCandidates } from './discover.ts';
+import { errors } from '../errors.ts';
+import { type Found, readCandidates } from './discover.ts';
 import { settle } from './settle.ts';
 
 export type PluginOrigin = 'built-in' | 'home' | 'project';
@@ -56,8 +57,10 @@ async function catalogOf(found: Found): Promise<Catalog> {
   const settled = settle(found.candidates);
   const problems = [...found.problems, ...settled.problems];
   for (const { plugin, hook } of settled.strayTaps) {
-    const { strayTap } = await import('./stray.ts');
-    problems.push(strayTap(plugin, hook, settled.hooks));
+    const { closest } = await import('fastest-levenshtein');
+    const { id } = plugin.manifest;
+    const error = errors.HOOK_UNKNOWN({ plugin: id, hook, nearest: closest(hook, [...settled.hooks]) });
+    problems.push({ folder: plugin.folder, plugin: id, error: error.toJSON() });
   }
   const byId = new Map(settled.plugins.map((plugin) => [plugin.manifest.id, plugin]));
   const usable = settled.plugins.filter((plugin) => plugin.blocked === undefined);
@@ -68,5 +71,3 @@ async function catalogOf(found: Found): Promise<Catalog> {
     commands: usable.flatMap((plugin) => plugin.manifest.commands.map((command) => ({ command, plugin }))),
   };
 }
-
-export type { Candidate };

@@ -2,15 +2,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { messageOf } from '@mmm/plugin-api';
+import { messageOf, type Plugin } from '@mmm/plugin-api';
 import { errors } from '../errors.ts';
 import type { CatalogPlugin } from './catalog.ts';
 
 export interface Loader {
-  /** The default export of `file` (as the manifest names it: relative to `main`'s folder, without extension). */
-  load(plugin: CatalogPlugin, file: string): Promise<unknown>;
+  /**
+   * The default export of `file` (as the manifest names it: relative to `main`'s folder, without extension). It has to
+   * be an object, with a function under the name `method` where one is given.
+   */
+  load<M>(plugin: CatalogPlugin, file: string, method?: keyof M & string): Promise<M>;
   /** The default export of `main`; undefined where the plugin has none. */
-  loadMain(plugin: CatalogPlugin): Promise<unknown>;
+  loadMain(plugin: CatalogPlugin): Promise<Plugin | undefined>;
 }
 
 /**
@@ -23,14 +26,19 @@ export function createLoader(options: { readonly sources: boolean }): Loader {
     return join(plugin.folder, fromSource ? path.replace(/^dist\//, 'src/').replace(/\.m?js$/, '.ts') : path);
   };
   return {
-    load: (plugin, file) => {
+    load: async (plugin, file, method) => {
       const { main } = plugin.manifest;
       const path = main === undefined ? withExtension(plugin, file) : besideMain(main, file);
-      return loadDefault(plugin, locate(plugin, path), options.sources);
+      return loadDefault(plugin, { path: locate(plugin, path), method, sources: options.sources });
     },
     loadMain: async (plugin) => {
       const { main } = plugin.manifest;
-      return main === undefined ? undefined : loadDefault(plugin, locate(plugin, main), options.sources);
+      if (main === undefined) return undefined;
+      return loadDefault(plugin, {
+        path: locate(plugin, main),
+        method: 'activate',
+        sources: options.sources,
+      });
     },
   };
 }
@@ -45,19 +53,29 @@ function withExtension(plugin: CatalogPlugin, file: string): string {
   return file + (found ?? '.js');
 }
 
-async function loadDefault(plugin: CatalogPlugin, path: string, sources: boolean): Promise<unknown> {
+interface ModuleRequest {
+  readonly path: string;
+  readonly method: string | undefined;
+  readonly sources: boolean;
+}
+
+async function loadDefault<M>(plugin: CatalogPlugin, { path, method, sources }: ModuleRequest): Promise<M> {
   const { id } = plugin.manifest;
   if (!existsSync(path)) throw errors.MODULE_MISSING({ plugin: id, file: path });
-  let module: unknown;
+  let exported: unknown;
   try {
-    module = path.endsWith('.ts') && !sources ? await transpiled(path) : await native(path);
+    const module = path.endsWith('.ts') && !sources ? await transpiled(path) : await native(path);
+    exported = Reflect.get(Object(module), 'default');
   } catch (cause) {
     throw errors.MODULE_FAILED({ plugin: id, file: path, why: messageOf(cause) }, { cause });
   }
-  const exported: unknown = typeof module === 'object' && module !== null && Reflect.get(module, 'default');
-  if (typeof exported !== 'object' || exported === null)
-    throw errors.MODULE_INVALID({ plugin: id, file: path, expected: 'an object' });
-  return exported;
+  const fits = typeof exported === 'object' && exported !== null;
+  if (!fits || (method !== undefined && typeof Reflect.get(Object(exported), method) !== 'function')) {
+    const expected = method === undefined ? 'an object' : `an object with a function "${method}"`;
+    throw errors.MODULE_INVALID({ plugin: id, file: path, expected });
+  }
+  // A plugin's word: more than its function cannot be told before it is called.
+  return exported as M;
 }
 
 function native(path: string): Promise<unknown> {

@@ -110,5 +110,5 @@ it('refuses a tap file that is made for another hook', async () => {
   const files = { 'taps/on-x.js': "export default { hook: 'owner:will-x', handle() {} };" };
   const folder = folderWith({ ...plugin('owner', '', {}, HOOKS), ...plugin('c', '', files, table) });
   const { hooks } = await (await hostOf(folder, ['owner', 'c'])).context('owner');
-  await expect(hooks.resolve(resolve, {})).rejects.toThrow('no default export with defineTap on the hook');
+  await expect(hooks.resolve(resolve, {})).rejects.toThrow('does not export a tap on the hook');
 });

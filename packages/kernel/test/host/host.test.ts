@@ -113,7 +113,7 @@ describe('a broken plugin', () => {
     const plugins = await (await host.service(hostService)).plugins();
     expect(plugins.map(({ id, state }) => [id, state])).toEqual([
       ['bad', 'failed'],
-      ['a', 'failed'],
+      ['a', 'blocked'],
     ]);
   });
 
