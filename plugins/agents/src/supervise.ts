@@ -45,11 +45,16 @@ function processRequest(
     cwd: request.cwd,
     env: { ...process.env, MMM_RUN_ID: request.run },
     input: process.input,
-    timeoutMs: config.number('agent.timeout_minutes') * MINUTE,
-    idleMs: config.number('agent.idle_minutes') * MINUTE,
+    ...limit('timeoutMs', config.number('agent.timeout_minutes')),
+    ...limit('idleMs', config.number('agent.idle_minutes')),
     recordTo: request.recordTo,
     signal,
   };
+}
+
+/** Zero minutes are no limit. */
+function limit(name: 'timeoutMs' | 'idleMs', minutes: number): Pick<ProcessRequest, typeof name> {
+  return minutes > 0 ? { [name]: minutes * MINUTE } : {};
 }
 
 async function follow(
