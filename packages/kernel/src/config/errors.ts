@@ -37,4 +37,4 @@ const defined: DefinedErrors<Catalogue> = defineErrors<Catalogue>('CONFIG', {
 });
 
 export const errors: ErrorFactories<Catalogue> = defined.errors;
-export const configErrorDocs: readonly ErrorDoc[] = defined.docs;
+export const docs: readonly ErrorDoc[] = defined.docs;

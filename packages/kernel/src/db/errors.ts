@@ -93,7 +93,7 @@ const defined: DefinedErrors<Catalogue> = defineErrors<Catalogue>('DB', {
 });
 
 export const errors: ErrorFactories<Catalogue> = defined.errors;
-export const dbErrorDocs: readonly ErrorDoc[] = defined.docs;
+export const docs: readonly ErrorDoc[] = defined.docs;
 
 function restoring({ path, backup }: Damaged): string {
   return backup === undefined
