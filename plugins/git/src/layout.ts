@@ -22,7 +22,7 @@ export function ownIndex(place: Place): string {
   return join(place.gitDir, 'mmm-index');
 }
 
-export function isLinked(place: Place): boolean {
+function isLinked(place: Place): boolean {
   return basename(dirname(place.gitDir)) === 'worktrees';
 }
 

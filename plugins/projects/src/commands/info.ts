@@ -82,6 +82,7 @@ function rowsOf(info: ProjectInfo): (readonly [string, Cell])[] {
 
 function gitLine(git: ProjectInfo['git']): Cell {
   if ('problem' in git) return { text: git.problem, tone: 'warn' };
-  const where = `${git.branch ?? 'detached'} at ${git.head?.slice(0, 7) ?? 'no commit yet'}`;
+  const branch = git.branch ?? 'detached HEAD';
+  const where = git.head === undefined ? `${branch}, no commit yet` : `${branch} at ${git.head.slice(0, 7)}`;
   return git.dirty.length === 0 ? where : `${where}, ${git.dirty.length} not committed`;
 }
