@@ -94,7 +94,7 @@ const defined: DefinedErrors<KernelErrors> = defineErrors('KERNEL', {
   PLUGIN_UNKNOWN: entry(
     'A plugin is asked for that is not installed.',
     ({ plugin }) => `There is no plugin "${plugin}".`,
-    () => 'mmm plugin list shows the plugins that are installed.',
+    () => 'mmm plugin tree --all',
   ),
   MODULE_MISSING: entry(
     'A manifest names a file that does not exist.',
@@ -111,7 +111,7 @@ const defined: DefinedErrors<KernelErrors> = defineErrors('KERNEL', {
     'The default export of a plugin file is missing or is not what its slot asks for.',
     ({ plugin, file, expected }) =>
       `The file "${file}" of the plugin "${plugin}" does not export ${expected} by default.`,
-    ({ file }) => `Export it from "${file}" by default; docs/plugins.md shows how.`,
+    ({ file }) => `Export it from "${file}" by default.`,
   ),
   ACTIVATION_FAILED: entry(
     'The activate function of a plugin throws.',
