@@ -1,6 +1,12 @@
 import { type DefinedErrors, defineErrors, type ErrorDoc, type ErrorFactories, EXIT } from '@mmm/plugin-api';
 
-const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+const SHOWN = 5;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).map((name) => `"${name}"`);
+  const more = names.length - shown.length;
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
 
 interface ErrorData {
   readonly NOT_FOUND: { readonly reference: string; readonly nearest: readonly string[] };

@@ -54,6 +54,20 @@ describe('the specs service', () => {
     expect(await specs.find('')).toMatchObject({ ok: false, error: { code: 'MMM_SPECS_NOT_FOUND' } });
   });
 
+  it('completes the start of a name, but never a number', async () => {
+    const files = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((end) => [`specs/x-${end}.md`, specFile(end)]),
+    );
+    await using project = await specProject({ ...files, 'specs/101-login.md': specFile('Login') });
+    const specs = await project.host.service(specsService);
+    expect(await specs.find('log')).toMatchObject({ ok: true, value: { name: '101-login' } });
+    expect(await specs.find('10')).toMatchObject({ ok: false, error: { code: 'MMM_SPECS_NOT_FOUND' } });
+    expect(await specs.find('x-')).toMatchObject({
+      ok: false,
+      error: { message: '"x-" means 6 specs: "x-a", "x-b", "x-c", "x-d", "x-e", 1 more.' },
+    });
+  });
+
   it('gives what it gives as plain data', async () => {
     await using project = await specProject({ 'specs/01-a.md': specFile('A') });
     const specs = await project.host.service(specsService);

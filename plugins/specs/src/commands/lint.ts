@@ -1,4 +1,4 @@
-import { type Command, defineCommand, EXIT, formatPosition, variadicArg } from '@mmm/plugin-api';
+import { type Block, type Command, defineCommand, EXIT, formatPosition, variadicArg } from '@mmm/plugin-api';
 import { type Finding, specsService } from '../api.ts';
 import { counted, countOf, SEVERITY_TONES } from '../domain/display.ts';
 
@@ -49,17 +49,15 @@ const command: Command<LintedSpecs> = defineCommand({
       counted(warnings, 'warning'),
       counted(infos, 'note'),
     ];
-    return [
-      ...findings.flatMap(({ at, severity, rule, message, hint }) => [
-        {
-          kind: 'line' as const,
-          cells: [formatPosition(at), { text: severity, tone: SEVERITY_TONES[severity] }, rule, message],
-        },
-        { kind: 'text' as const, text: hint, tone: 'muted' as const, indent: 3 },
-      ]),
-      { kind: 'line', cells: summary },
-    ];
+    return [...findings.flatMap(blocksOf), { kind: 'line', cells: summary }];
   },
 });
 
 export default command;
+
+/** Hints of what is only worth knowing would drown those of what is wrong; `--json` has them all. */
+function blocksOf({ at, severity, rule, message, hint }: Finding): readonly Block[] {
+  const cells = [formatPosition(at), { text: severity, tone: SEVERITY_TONES[severity] }, rule, message];
+  const line: Block = { kind: 'line', cells };
+  return severity === 'info' ? [line] : [line, { kind: 'text', text: hint, tone: 'muted', indent: 3 }];
+}

@@ -1,10 +1,12 @@
 import { type Command, defineCommand, textOption } from '@mmm/plugin-api';
 import { type SpecSummary, specsService } from '../api.ts';
 import { coverageText, statusCell } from '../domain/display.ts';
+import { byNumber } from '../domain/natural.ts';
 
 export interface ListedSpecs {
   /** As configured. */
   readonly folder: string;
+  /** In order of number, those without one behind. */
   readonly specs: readonly SpecSummary[];
   /** Before `--status` took some away. */
   readonly total: number;
@@ -13,7 +15,7 @@ export interface ListedSpecs {
 const command: Command<ListedSpecs> = defineCommand({
   async run(input, context) {
     const specs = await context.services.get(specsService);
-    const all = await specs.list();
+    const all = [...(await specs.list())].sort(byNumber);
     const status = textOption(input, 'status');
     const shown = status === undefined ? all : all.filter((spec) => spec.status === status);
     return { data: { folder: context.config.string('specs.dir'), specs: shown, total: all.length } };

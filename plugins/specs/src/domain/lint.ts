@@ -43,8 +43,7 @@ function criterionFindings({ text, ticked, checks, at }: Criterion): readonly Fi
     const hint = 'Write what must be true: "A wrong password is rejected".';
     const message = `"${text}" is the template's placeholder.`;
     findings.push({ rule: 'placeholder-criterion', severity: 'error', message, hint, at });
-  }
-  if (checks.length === 0) {
+  } else if (checks.length === 0) {
     const hint = 'Add "  - check: `a command`", "  - judge: a question" or "  - human: a question" below it.';
     const message = `"${text}" has no check.`;
     findings.push({ rule: 'unchecked-criterion', severity: 'info', message, hint, at });

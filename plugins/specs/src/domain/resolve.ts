@@ -48,7 +48,8 @@ export function directoryOf(specs: readonly Named[]): Directory {
     resolveOrComplete(reference) {
       const wanted = readReference(reference);
       const found = lookUp(wanted);
-      if (found.length > 0) return found;
+      // A number is whole: 10 must never become 101.
+      if (found.length > 0 || wanted.number !== undefined) return found;
       const starts = (text: string | undefined): boolean =>
         text !== undefined && wanted.words.some((word) => text.toLowerCase().startsWith(word));
       const completed = specs.filter((spec) => starts(spec.name) || starts(slugPart(spec)));

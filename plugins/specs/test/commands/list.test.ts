@@ -2,20 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { specFile, specProject } from '../support/project.ts';
 
 describe('spec list', () => {
-  it('shows each spec with its figures, in order of name', async () => {
+  it('shows each spec with its figures, in order of number', async () => {
     await using project = await specProject({
       'specs/02-login.md': specFile('Login', '[01]'),
       'specs/01-schema.md': specFile('Schema'),
       'specs/README.md': '# Specs\n- [ ] not a criterion\n',
       'specs/.drafts/03-later.md': specFile('Later'),
-      'specs/deep/04-deep.md': specFile('Deep'),
+      'specs/deep/10-deep.md': specFile('Deep'),
+      'specs/9-nine.md': specFile('Nine'),
       'specs/notes.txt': 'text',
     });
     const { data, exit, view } = await project.host.run('spec list');
     expect(exit).toBe(0);
     expect(data).toMatchObject({
       folder: 'specs',
-      total: 3,
+      total: 4,
       specs: [
         {
           name: '01-schema',
@@ -26,7 +27,8 @@ describe('spec list', () => {
           path: 'specs/01-schema.md',
         },
         { name: '02-login', dependsOn: ['01'], coverage: { command: 1, judge: 1, none: 0 } },
-        { name: '04-deep', path: 'specs/deep/04-deep.md' },
+        { name: '9-nine' },
+        { name: '10-deep', path: 'specs/deep/10-deep.md' },
       ],
     });
     expect(view).toMatchObject([
@@ -35,7 +37,8 @@ describe('spec list', () => {
         rows: [
           ['01-schema', 'Schema', 'pending', '2', '1 command, 1 judge', '-'],
           ['02-login', 'Login', 'pending', '2', '1 command, 1 judge', '01'],
-          ['04-deep', 'Deep', 'pending', '2', '1 command, 1 judge', '-'],
+          ['9-nine', 'Nine', 'pending', '2', '1 command, 1 judge', '-'],
+          ['10-deep', 'Deep', 'pending', '2', '1 command, 1 judge', '-'],
         ],
       },
     ]);
