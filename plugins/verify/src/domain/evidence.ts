@@ -45,10 +45,18 @@ export function salientLine(output: string): string {
   const pair = expectedAndReceived(useful);
   if (pair !== undefined) return cut(pair);
   for (const pattern of TELLING) {
-    const found = useful.find((line) => pattern.test(line));
-    if (found !== undefined) return cut(found);
+    const at = useful.findIndex((line) => pattern.test(line));
+    if (at >= 0) return cut(withContinuation(useful, at));
   }
   return cut(useful.at(-1) ?? lines.findLast((line) => line !== '') ?? '');
+}
+
+/** A line that ends in a colon says what comes; the next one says it. */
+function withContinuation(lines: readonly string[], at: number): string {
+  const line = lines[at] ?? '';
+  const next = lines.slice(at + 1).filter((each) => each !== '+ actual - expected');
+  const diff = /^[-+] /.test(next[0] ?? '') && /^[-+] /.test(next[1] ?? '');
+  return line.endsWith(':') ? [line, ...next.slice(0, diff ? 2 : 1)].join(' ') : line;
 }
 
 /** Runners that print the two values under one another. */

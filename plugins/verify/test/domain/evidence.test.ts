@@ -40,6 +40,16 @@ describe('the line that says most', () => {
       "node:assert:95\nAssertionError [ERR_ASSERTION]: '' !== 'id'\n    at file",
       "AssertionError [ERR_ASSERTION]: '' !== 'id'",
     ],
+    [
+      'node with a value',
+      'AssertionError [ERR_ASSERTION]: Values differ:\n\n200 !== 401\n\n    at a.js:1',
+      'AssertionError [ERR_ASSERTION]: Values differ: 200 !== 401',
+    ],
+    [
+      'node with a difference',
+      "AssertionError: Values differ:\n+ actual - expected\n\n+ 'a'\n- 'b'\n",
+      "AssertionError: Values differ: + 'a' - 'b'",
+    ],
     ['go', '--- FAIL: TestLogin (0.00s)\n    login_test.go:9: got 200\nFAIL', '--- FAIL: TestLogin (0.00s)'],
     ['rust', "thread 'x' panicked at src/lib.rs:3:5:\nassertion failed: a", 'assertion failed: a'],
     ['tsc', "src/a.ts(1,7): error TS2322: Type 'x'", "src/a.ts(1,7): error TS2322: Type 'x'"],
