@@ -102,7 +102,6 @@ CREATE TABLE events (
   data TEXT NOT NULL,                       -- JSON
   PRIMARY KEY (run_id, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX state_events_by_type ON events(type);
 
 -- Also what keeps INSERT OR REPLACE from rewriting history.
 CREATE TRIGGER events_are_gapless BEFORE INSERT ON events
@@ -140,6 +139,15 @@ CREATE TABLE state_spec_statuses (
   reason TEXT NOT NULL,
   run_id TEXT NOT NULL,
   changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Projection of cost.booked.
+CREATE TABLE state_costs (
+  run_id TEXT NOT NULL REFERENCES state_runs(id),
+  spec TEXT NOT NULL,
+  usd REAL NOT NULL,                        -- the sum of what is known
+  unknown INTEGER NOT NULL,                 -- calls whose cost nobody knows
+  PRIMARY KEY (run_id, spec)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW state_run_rows AS

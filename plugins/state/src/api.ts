@@ -192,6 +192,12 @@ export interface SpecStatusChanged {
 /** `execution.recorded`: an `ExecutionRow` without its run. */
 export type ExecutionRecorded = Omit<ExecutionRow, 'run'>;
 
+/** `cost.booked`: what one call has cost, in US dollars; null is unknown, and unknown is not zero. */
+export interface CostBooked {
+  readonly spec: string;
+  readonly usd: number | null;
+}
+
 /**
  * Rows derived from events, in the transaction that appends them. For plugins that ship with mmm only: it runs
  * synchronously on the project's database. `reset` followed by every event must give the same rows.

@@ -32,13 +32,18 @@ const executed = fc.record({
   }),
 });
 
+const booked = fc.record({
+  type: fc.constant('cost.booked'),
+  data: fc.record({ spec: name, usd: fc.option(fc.double({ min: 0, max: 9, noNaN: true })) }),
+});
+
 const other = fc.record({ type: fc.constant('other.happened'), data: fc.jsonValue().map(asJson) });
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
     kind: fc.constant('events' as const),
     run: fc.constantFrom('r1', 'r2'),
-    events: fc.array(fc.oneof(statusChanged, executed, other), { maxLength: 5 }),
+    events: fc.array(fc.oneof(statusChanged, executed, booked, other), { maxLength: 5 }),
   }),
   fc.record({ kind: fc.constant('sync' as const), changed: names, removed: names }),
   fc.record({ kind: fc.constant('clock' as const), ms: fc.integer({ min: -5000, max: 5000 }) }),
@@ -79,6 +84,7 @@ function projected({ database }: OpenState): readonly (readonly Row[])[] {
   return [
     database.all('SELECT * FROM specifications ORDER BY id'),
     database.all('SELECT * FROM executions ORDER BY id'),
+    database.all('SELECT * FROM state_costs ORDER BY run_id, spec'),
     database.all('SELECT * FROM state_spec_statuses ORDER BY spec'),
   ];
 }

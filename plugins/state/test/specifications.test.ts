@@ -124,6 +124,7 @@ describe('an event that state projects', () => {
       { ...executedData('a', 1), iteration: '1' },
       '"iteration" of',
     ],
+    ['a text for a cost', 'cost.booked', { spec: 'a', usd: '1' }, '"usd" of'],
   ])('with %s is refused with the whole write', async (_what, type, data, problem) => {
     using project = projectFolder();
     await using a = await openState(project.root);

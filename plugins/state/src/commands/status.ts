@@ -5,8 +5,9 @@ import { leaseTerms } from '../domain/lease.ts';
 import type { RunStanding, StatusReport } from '../domain/status-report.ts';
 import { statusView } from '../domain/status-view.ts';
 import { recordOf } from '../journal.ts';
+import { sumCost } from '../store/costs.ts';
 import { listRuns, type RunRow } from '../store/runs.ts';
-import { countByStatus, findLastEnded, listNotable, sumCost } from '../store/status.ts';
+import { countByStatus, findLastEnded, listNotable } from '../store/status.ts';
 
 /** Specs that are shown by name. */
 const NOTABLE = 20;

@@ -1,5 +1,5 @@
-// The two events that state itself projects, read from what somebody else recorded.
-import type { ExecutionRecorded, Json, SpecStatusChanged, StoredEvent } from '../api.ts';
+// The events that state itself projects, read from what somebody else recorded.
+import type { CostBooked, ExecutionRecorded, Json, SpecStatusChanged, StoredEvent } from '../api.ts';
 import { specStatusOf } from './spec-status.ts';
 
 type Fields = Readonly<Record<string, Json | undefined>>;
@@ -25,6 +25,15 @@ export function executionRecordedOf(event: StoredEvent): ExecutionRecorded {
     startedAt: wholeField(fields, 'startedAt', event),
     completedAt: wholeField(fields, 'completedAt', event),
   };
+}
+
+export function costBookedOf(event: StoredEvent): CostBooked {
+  const fields = fieldsOf(event);
+  const { usd } = fields;
+  if (usd !== null && typeof usd !== 'number') {
+    throw new Error(`"usd" of the event "${event.type}" is neither a number nor null`);
+  }
+  return { spec: textField(fields, 'spec', event), usd };
 }
 
 function fieldsOf(event: StoredEvent): Fields {

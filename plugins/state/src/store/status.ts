@@ -1,7 +1,7 @@
-import { type Database, numberOf, optionalTextOf, type Row, textOf } from '@mmm/plugin-api';
+import { type Database, numberOf, optionalTextOf, textOf } from '@mmm/plugin-api';
 import type { SpecStatus } from '../api.ts';
 import { specStatusOf } from '../domain/spec-status.ts';
-import type { Cost, NotableSpec } from '../domain/status-report.ts';
+import type { NotableSpec } from '../domain/status-report.ts';
 import { findRun, type RunRow } from './runs.ts';
 
 export function countByStatus(database: Database): Partial<Record<SpecStatus, number>> {
@@ -31,28 +31,4 @@ export function findLastEnded(database: Database): RunRow | undefined {
     `SELECT id FROM state_runs WHERE status <> 'running' ORDER BY ended_at DESC, number DESC LIMIT 1`,
   );
   return row === undefined ? undefined : findRun(database, textOf(row, 'id'));
-}
-
-/** From the `cost.booked` events of one run, or of all; undefined where there are none. */
-export function sumCost(database: Database, run?: string): Cost | undefined {
-  const row =
-    run === undefined
-      ? database.get(
-          `SELECT count(*) AS calls, count(json_extract(data, '$.usd')) AS known,
-             total(json_extract(data, '$.usd')) AS usd
-           FROM events WHERE type = 'cost.booked'`,
-        )
-      : database.get(
-          `SELECT count(*) AS calls, count(json_extract(data, '$.usd')) AS known,
-             total(json_extract(data, '$.usd')) AS usd
-           FROM events WHERE type = 'cost.booked' AND run_id = ?`,
-          [run],
-        );
-  return row === undefined ? undefined : costOf(row);
-}
-
-function costOf(row: Row): Cost | undefined {
-  const calls = numberOf(row, 'calls');
-  if (calls === 0) return undefined;
-  return { usd: numberOf(row, 'usd'), unknown: calls - numberOf(row, 'known') };
 }
