@@ -41,7 +41,7 @@ export function nextStep(standing: Standing): NextStep {
 }
 
 function tryAgain({ reference, status, facts }: Standing): NextStep {
-  const model = facts.iterations.at(-1)?.model ?? '';
+  const model = facts.model ?? '';
   const stronger = status === 'stuck' ? STRONGER.find(([pattern]) => pattern.test(model))?.[1] : undefined;
   const words = [`mmm run --spec ${reference}`];
   if (stronger !== undefined) words.push(`--model ${stronger}`);

@@ -7,12 +7,13 @@ import { readRecorded, readTampering } from './stored-verdict.ts';
 
 export interface IterationFacts {
   readonly iteration: number;
-  readonly model: string | undefined;
   readonly signature: string;
 }
 
 export interface RunFacts {
   readonly iterations: readonly IterationFacts[];
+  /** The last one that worked on the spec: as configured, or as the agent told. */
+  readonly model: string | undefined;
   readonly status: string | undefined;
   readonly reason: string | undefined;
   readonly gates: readonly CheckResult[];
@@ -25,22 +26,24 @@ export interface RunFacts {
 const ofSpec = z.object({ spec: z.string() });
 const iterationEnded = z.object({
   iteration: z.number(),
-  model: z.string().optional().catch(undefined),
   signature: z.string().catch(''),
 });
 const statusChanged = z.object({ status: z.string(), reason: z.string().optional().catch(undefined) });
 const costBooked = z.object({ usd: z.number() });
+const namesModel = z.object({ model: z.string() });
 const tamperingFound = z.object({ files: z.unknown() });
 
 export function runFacts(events: readonly StoredEvent[], spec: string): RunFacts {
   const mine = events.filter(({ data }) => ofSpec.safeParse(data).data?.spec === spec);
   const iterations = valuesOf(mine, 'iteration.ended', iterationEnded);
+  const models = ['cost.booked', 'iteration.ended'].flatMap((type) => valuesOf(mine, type, namesModel));
   const status = valuesOf(mine, 'spec.status-changed', statusChanged).at(-1);
   const recorded = mine
     .filter(({ type }) => type === 'verdicts.recorded')
     .map(({ data }) => readRecorded(data));
   return {
-    iterations: iterations.map(({ iteration, model, signature }) => ({ iteration, model, signature })),
+    iterations,
+    model: models.at(-1)?.model,
     status: status?.status,
     reason: status?.reason,
     gates: recorded.at(-1)?.gates ?? [],
