@@ -16,7 +16,9 @@ const NEVER_BUNDLED = ['better-sqlite3', 'jiti', 'pino'];
 // A library's consumers bring its dependencies themselves; a plugin or an app is started as it is.
 const LIBRARY_ROLES = ['api', 'kernel', 'tool'];
 
-const external = LIBRARY_ROLES.includes(role) ? Object.keys(manifest.dependencies ?? {}) : NEVER_BUNDLED;
+const external = LIBRARY_ROLES.includes(role)
+  ? Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+  : NEVER_BUNDLED;
 
 rmSync('dist', { recursive: true, force: true });
 const bundle = await rolldown({

@@ -3,6 +3,7 @@ import { err, isMmmError, ok, type PluginContext, type Result } from '@mmm/plugi
 import type { GitService } from './api.ts';
 import { createBranches } from './branches.ts';
 import { createGit } from './git.ts';
+import { createInTurn } from './in-turn.ts';
 import { createLayout } from './layout.ts';
 import { createRepository } from './repository.ts';
 import { createSnapshots } from './snapshots.ts';
@@ -14,7 +15,7 @@ export function createService(context: PluginContext): GitService {
   const git = createGit(context);
   const layout = createLayout(files);
   const { inspect, commit, ...repository } = createRepository(git, files, processes);
-  const { add, ...worktrees } = createWorktrees({ git, files, layout });
+  const { add, ...worktrees } = createWorktrees({ git, files, layout, inTurn: createInTurn(context.clock) });
   const { mergeCommit, advance, ...branches } = createBranches({ git, files, commit });
   return {
     ...repository,

@@ -4,12 +4,14 @@ import type { GitService } from './api.ts';
 import { readWorktrees } from './domain/output.ts';
 import { errors } from './errors.ts';
 import { asRevision, type Git, type Place } from './git.ts';
+import type { InTurn } from './in-turn.ts';
 import { type Layout, ownIndex } from './layout.ts';
 
 interface Parts {
   readonly git: Git;
   readonly files: Files;
   readonly layout: Layout;
+  readonly inTurn: InTurn;
 }
 
 export type Worktrees = Pick<GitService, 'removeWorktree' | 'worktrees' | 'reset'> & {
@@ -17,15 +19,15 @@ export type Worktrees = Pick<GitService, 'removeWorktree' | 'worktrees' | 'reset
   add(root: string, path: string, commit: string): Promise<void>;
 };
 
-export function createWorktrees({ git, files, layout }: Parts): Worktrees {
+export function createWorktrees({ git, files, layout, inTurn }: Parts): Worktrees {
   return {
     async add(root, path, commit) {
-      await clear(files, layout, { root, path });
+      // Twice: also over an entry that is registered or locked while its folder is gone.
+      const args = ['worktree', 'add', '--detach', '--force', '--force', '--', path, asRevision(commit)];
       try {
-        // Twice: also over an entry that is registered or locked while its folder is gone.
-        await git({
-          args: ['worktree', 'add', '--detach', '--force', '--force', '--', path, asRevision(commit)],
-          cwd: root,
+        await inTurn(async () => {
+          await clear(files, layout, { root, path });
+          await git({ args, cwd: root });
         });
       } catch (error) {
         throw await named(git, error, { root, commit });
@@ -35,10 +37,12 @@ export function createWorktrees({ git, files, layout }: Parts): Worktrees {
     },
 
     async removeWorktree(root, path) {
-      await clear(files, layout, { root, path });
       const args = ['worktree', 'remove', '--force', '--force', '--', path];
-      const { exitCode, stderr } = await git({ args, cwd: root, accept: [0, 128] });
-      if (exitCode !== 0 && !stderr.includes('is not a working tree')) await git({ args, cwd: root });
+      await inTurn(async () => {
+        await clear(files, layout, { root, path });
+        const { exitCode, stderr } = await git({ args, cwd: root, accept: [0, 128] });
+        if (exitCode !== 0 && !stderr.includes('is not a working tree')) await git({ args, cwd: root });
+      });
     },
 
     async worktrees(root) {

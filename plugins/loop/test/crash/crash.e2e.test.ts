@@ -61,7 +61,7 @@ async function killAt(ms: number): Promise<boolean> {
   const second = project.mmm('resume');
   const resumed = await second.ended;
   // 2: the kill came before the run was created, or after it had ended.
-  const context = `killed after ${ms} ms: ${resumed.stderr}`;
+  const context = `killed after ${ms} ms: ${resumed.stderr}${resumed.stdout.slice(-600)}`;
   expect([0, 2], context).toContain(resumed.code);
   const printed = [...first.events(), ...second.events()];
   if (resumed.code === 2 && !printed.some(({ type }) => type === 'run.ended')) {
