@@ -3,19 +3,20 @@ import { eventLine } from './events.ts';
 import type { Globals } from './globals.ts';
 import { cleanJson } from './render/clean.ts';
 import { defaultView } from './render/default-view.ts';
+import { widthFor } from './render/layout.ts';
 import { redacted } from './render/redacted.ts';
 import { type Rendering, renderView } from './render/view.ts';
 
 export interface ResultOptions {
   readonly globals: Pick<Globals, 'json' | 'jsonEvents'>;
-  readonly rendering: Rendering;
+  readonly rendering: Omit<Rendering, 'measure'>;
   readonly view: ((data: unknown) => View) | undefined;
   redact(text: string): string;
   print(text: string): void;
 }
 
 /** Prints what a command gave back: for programs the data itself, for people its view. */
-export function printResult({ data, exit }: Outcome<unknown>, options: ResultOptions): void {
+export async function printResult({ data, exit }: Outcome<unknown>, options: ResultOptions): Promise<void> {
   const { globals, rendering, view, redact, print } = options;
   if (globals.jsonEvents) {
     const event = { type: 'command.ended', exit: exit ?? EXIT.done, data: redacted(data, redact) };
@@ -23,7 +24,7 @@ export function printResult({ data, exit }: Outcome<unknown>, options: ResultOpt
   } else if (globals.json) {
     print(`${cleanJson(redacted(data, redact), 2)}\n`);
   } else {
-    const shown = view === undefined ? defaultView(data) : view(data);
-    print(renderView(redacted(shown, redact), rendering));
+    const shown = redacted(view === undefined ? defaultView(data) : view(data), redact);
+    print(renderView(shown, { ...rendering, measure: await widthFor(shown) }));
   }
 }

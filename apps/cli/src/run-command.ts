@@ -8,6 +8,7 @@ import type { App } from './builtin.ts';
 import { createEmit, type EventMode } from './events.ts';
 import type { Globals } from './globals.ts';
 import { parse } from './parse.ts';
+import { anyWidth, simpleWidth } from './render/layout.ts';
 import { printResult } from './result.ts';
 import type { Route } from './route.ts';
 import { type Interruption, listenForSignals } from './signals.ts';
@@ -78,6 +79,7 @@ async function perform(
   const redact = createRedactor(terminal.environment);
   const rendering = renderingFor(stdout, terminal, globals.color);
   const loaded: Command<unknown> = await host.loadCommand(command, plugin);
+  const mode = loaded.progress === undefined && !globals.jsonEvents ? 'nothing' : eventMode(globals);
   const outcome = await host.runCommand(command, plugin, input, {
     cwd: terminal.cwd,
     signal: interruption.signal,
@@ -89,15 +91,15 @@ async function perform(
       onCancel: () => interruption.stop(EXIT.interrupted),
     }),
     emit: createEmit({
-      mode: eventMode(globals),
-      rendering,
+      mode,
+      rendering: { ...rendering, measure: mode === 'view' ? await anyWidth() : simpleWidth },
       progress: (event) => loaded.progress?.(event),
       now: () => Date.now(),
       redact,
       print: terminal.print,
     }),
   });
-  printResult(outcome, { globals, rendering, view: loaded.view, redact, print: terminal.print });
+  await printResult(outcome, { globals, rendering, view: loaded.view, redact, print: terminal.print });
   return outcome;
 }
 

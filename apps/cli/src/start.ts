@@ -1,5 +1,5 @@
 // From the command line to a command or to help, by manifests alone.
-import { type Catalog, createTrust, locateRoot, openCatalog, systemClock, systemFiles } from '@mmm/kernel';
+import { type Catalog, locateRoot, openCatalog } from '@mmm/kernel';
 import { EXIT, type ExitCode, type View } from '@mmm/plugin-api';
 import { readApp } from './builtin.ts';
 import { errors } from './errors.ts';
@@ -41,12 +41,11 @@ async function findPlugins(
 ): Promise<Catalog> {
   const { home, cwd } = terminal;
   const { project, trustProject } = given.globals;
-  const trust = createTrust({ home, files: systemFiles, clock: systemClock });
   return openCatalog({
     home,
     ...app,
     root: locateRoot({ cwd, home, project }),
-    isTrusted: async (root) => trustProject || trust.isTrusted(root),
+    isTrusted: async (root) => trustProject || (await import('./trusted.ts')).isTrusted(home, root),
   });
 }
 
@@ -116,9 +115,12 @@ async function showHelp(
     terminal.print(`${JSON.stringify({ commands: shown.map(({ command }) => command) }, undefined, 2)}\n`);
     return;
   }
-  const { renderView } = await import('./render/view.ts');
+  const [{ renderView }, { widthFor }] = await Promise.all([
+    import('./render/view.ts'),
+    import('./render/layout.ts'),
+  ]);
   const rendering = renderingFor(terminal.process.stdout, terminal, given.globals.color);
-  terminal.print(renderView(view, rendering));
+  terminal.print(renderView(view, { ...rendering, measure: await widthFor(view) }));
 }
 
 function tellOfProblems({ problems }: Catalog, terminal: Terminal): void {

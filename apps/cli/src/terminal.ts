@@ -24,9 +24,11 @@ export interface Terminal {
   exit(code: ExitCode): void;
 }
 
+/** Streams are opened at their first use, which takes longer than all that `mmm --version` does besides. */
 export function openTerminal(process: NodeJS.Process): Terminal {
-  const { stdout, stderr, stdin, env } = process;
+  const { env } = process;
   const listeners: (() => void)[] = [];
+  const opened = new Set<NodeJS.WriteStream>();
   let closed = false;
   let failure: MmmError | undefined;
   const onGone = (error: NodeJS.ErrnoException): void => {
@@ -35,26 +37,31 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     if (error.code !== 'EPIPE') failure = errors.OUTPUT_FAILED({ why: error.message }, { cause: error });
     for (const listener of listeners) listener();
   };
-  stdout.on('error', onGone);
-  // Where stderr is gone, nobody is left to be told.
-  stderr.on('error', () => undefined);
+  const opening = (stream: NodeJS.WriteStream, onError: (error: Error) => void): NodeJS.WriteStream => {
+    if (!opened.has(stream)) stream.on('error', onError);
+    opened.add(stream);
+    return stream;
+  };
   return {
     process,
     environment: definedIn(env),
     cwd: process.cwd(),
     home: env.MMM_HOME || join(homedir(), '.mmm'),
-    interactive: stdin.isTTY === true && stderr.isTTY === true && stdout.isTTY === true,
-    print: (text) => {
-      if (!closed && text !== '') stdout.write(text);
+    get interactive() {
+      return [process.stdin, process.stdout, process.stderr].every((stream) => stream.isTTY === true);
     },
+    print: (text) => {
+      if (!closed && text !== '') opening(process.stdout, onGone).write(text);
+    },
+    // Where stderr is gone, nobody is left to be told.
     complain: (text) => {
-      if (text !== '') stderr.write(text);
+      if (text !== '') opening(process.stderr, () => undefined).write(text);
     },
     onClosed: (listener) => {
       listeners.push(listener);
     },
     flush: async () => {
-      await Promise.all([stdout, stderr].map(drained));
+      await Promise.all([...opened].map(drained));
       return failure;
     },
     exit: (code) => process.exit(code),
@@ -62,7 +69,11 @@ export function openTerminal(process: NodeJS.Process): Terminal {
 }
 
 /** How to render for a stream: colours and cutting are for terminals only. */
-export function renderingFor(stream: NodeJS.WriteStream, terminal: Terminal, color: boolean): Rendering {
+export function renderingFor(
+  stream: NodeJS.WriteStream,
+  terminal: Terminal,
+  color: boolean,
+): Omit<Rendering, 'measure'> {
   const { NO_COLOR: noColor = '', TERM: term } = terminal.environment;
   const isTerminal = stream.isTTY === true;
   return {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createEmit, type EventMode } from '../src/events.ts';
+import { simpleWidth } from '../src/render/layout.ts';
 
 it('prints each event as one line of JSON with type and time first', () => {
   expect(printed('json')).toBe(
@@ -32,7 +33,7 @@ function printed(mode: EventMode): string {
 function options(mode: EventMode): Omit<Parameters<typeof createEmit>[0], 'print'> {
   return {
     mode,
-    rendering: { color: false, width: undefined },
+    rendering: { color: false, width: undefined, measure: simpleWidth },
     progress: (event) => [{ kind: 'line', cells: ['started', String(event.run)] }],
     now: () => 1000,
     redact: (text) => text,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { commandHelp, groupHelp, overview } from '../src/help.ts';
+import { simpleWidth } from '../src/render/layout.ts';
 import { renderView } from '../src/render/view.ts';
 import { entryOf, optionOf } from './manifests.ts';
 
@@ -26,7 +27,7 @@ const commands = [
   entryOf('spec secret', { hidden: true }),
 ];
 const request = { version: '0.1.0', commands };
-const plain = { color: false, width: undefined };
+const plain = { color: false, width: undefined, measure: simpleWidth };
 
 it('groups the overview by first words', () => {
   expect(renderView(overview(request), plain)).toMatchInlineSnapshot(`

@@ -1,42 +1,42 @@
 import { expect, it } from 'vitest';
 import { printResult, type ResultOptions } from '../src/result.ts';
 
-it('prints the data itself with --json', () => {
-  expect(printed({ specs: [1] }, { json: true })).toBe('{\n  "specs": [\n    1\n  ]\n}\n');
-  expect(printed(undefined, { json: true })).toBe('null\n');
+it('prints the data itself with --json', async () => {
+  expect(await printed({ specs: [1] }, { json: true })).toBe('{\n  "specs": [\n    1\n  ]\n}\n');
+  expect(await printed(undefined, { json: true })).toBe('null\n');
 });
 
-it('prints a last event with --json-events', () => {
-  expect(JSON.parse(printed({ a: 1 }, { jsonEvents: true }))).toMatchObject({
+it('prints a last event with --json-events', async () => {
+  expect(JSON.parse(await printed({ a: 1 }, { jsonEvents: true }))).toMatchObject({
     type: 'command.ended',
     exit: 0,
     data: { a: 1 },
   });
 });
 
-it('prints the view for people, or facts where the command has none', () => {
-  expect(printed({ a: 1 }, { view: () => [{ kind: 'line', cells: ['seen'] }] })).toBe('seen\n');
-  expect(printed({ startedAt: 'now' })).toBe('started at   now\n');
+it('prints the view for people, or facts where the command has none', async () => {
+  expect(await printed({ a: 1 }, { view: () => [{ kind: 'line', cells: ['seen'] }] })).toBe('seen\n');
+  expect(await printed({ startedAt: 'now' })).toBe('started at   now\n');
 });
 
-it('redacts text and keeps JSON whole', () => {
-  expect(JSON.parse(printed({ token: 'hunter2' }, { json: true }))).toEqual({ token: '"' });
-  expect(printed({ token: 'hunter2' })).toBe('token   "\n');
+it('redacts text and keeps JSON whole', async () => {
+  expect(JSON.parse(await printed({ token: 'hunter2' }, { json: true }))).toEqual({ token: '"' });
+  expect(await printed({ token: 'hunter2' })).toBe('token   "\n');
 });
 
-it('keeps control characters out of JSON, and the data as it is', () => {
+it('keeps control characters out of JSON, and the data as it is', async () => {
   const data = { text: '\u009b31m\u202e' };
-  const text = printed(data, { json: true });
+  const text = await printed(data, { json: true });
   expect(text).toMatch(/^[\u0020-\u007e\n]*$/);
   expect(JSON.parse(text)).toEqual(data);
 });
 
-function printed(
+async function printed(
   data: unknown,
   more: { json?: true; jsonEvents?: true; view?: ResultOptions['view'] } = {},
-): string {
+): Promise<string> {
   let text = '';
-  printResult(
+  await printResult(
     { data },
     {
       globals: { json: more.json ?? false, jsonEvents: more.jsonEvents ?? false },

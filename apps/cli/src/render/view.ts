@@ -1,18 +1,18 @@
 // Turns the blocks of a view into lines of text.
 import type { Block, Cell, Tone, View } from '@mmm/plugin-api';
 import { clean, cleanLine } from './clean.ts';
-import { cut, fitColumns, pad, widthOf } from './layout.ts';
+import { cut, fitColumns, type Measure, pad } from './layout.ts';
 import { type Paint, paintWith } from './paint.ts';
 
 export interface Rendering {
   readonly color: boolean;
   /** Columns of the terminal; undefined where the output is no terminal, and then nothing is cut. */
   readonly width: number | undefined;
+  readonly measure: Measure;
 }
 
-interface Canvas {
+interface Canvas extends Omit<Rendering, 'color'> {
   readonly paint: Paint;
-  readonly width: number | undefined;
 }
 
 type Table = Extract<Block, { kind: 'table' }>;
@@ -21,8 +21,8 @@ type Facts = Extract<Block, { kind: 'facts' }>;
 const GAP = '   ';
 
 /** The text of a view, with a line break at its end unless there is nothing to show. */
-export function renderView(view: View, { color, width }: Rendering): string {
-  const canvas: Canvas = { paint: paintWith(color), width };
+export function renderView(view: View, { color, width, measure }: Rendering): string {
+  const canvas: Canvas = { paint: paintWith(color), width, measure };
   return view
     .flatMap((block) => linesOf(block, canvas))
     .map((line) => `${line.trimEnd()}\n`)
@@ -46,9 +46,10 @@ function linesOf(block: Block, canvas: Canvas): readonly string[] {
 
 function factLines({ rows }: Facts, canvas: Canvas): readonly string[] {
   const labels = rows.map(([label]) => cleanLine(label));
-  const width = Math.max(0, ...labels.map(widthOf));
+  const width = Math.max(0, ...labels.map(canvas.measure));
   return rows.flatMap(([, value], index) => {
-    const label = canvas.paint(pad(labels[index] ?? '', width, 'left'), 'muted');
+    const text = labels[index] ?? '';
+    const label = canvas.paint(pad(text, width - canvas.measure(text), 'left'), 'muted');
     const [first = '', ...more] = textLines(textOf(value), toneOf(value), canvas);
     return [`${label}${GAP}${first}`, ...more.map((line) => ' '.repeat(width) + GAP + line)];
   });
@@ -60,14 +61,15 @@ function tableLines({ columns, rows, indent }: Table, canvas: Canvas): readonly 
   const count = Math.max(columns.length, ...rows.map((row) => row.length));
   const shown = [...(hasHeader ? [header] : []), ...rows];
   const natural = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...shown.map((row) => widthOf(cleanLine(textOf(row[column] ?? ''))))),
+    Math.max(0, ...shown.map((row) => canvas.measure(cleanLine(textOf(row[column] ?? ''))))),
   );
   const taken = margin(indent).length + GAP.length * (count - 1);
   const widths = canvas.width === undefined ? natural : fitColumns(natural, canvas.width - taken);
   return shown.map((row) => {
     const cells = row.map((cell, column) => {
       const width = widths[column] ?? 0;
-      const text = pad(cut(cleanLine(textOf(cell)), width), width, columns[column]?.align ?? 'left');
+      const fitting = cut(cleanLine(textOf(cell)), width, canvas.measure);
+      const text = pad(fitting, width - canvas.measure(fitting), columns[column]?.align ?? 'left');
       // Blanks at the end of a line would wrap it on a narrow terminal.
       return canvas.paint(column === row.length - 1 ? text.trimEnd() : text, toneOf(cell));
     });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultView } from '../../src/render/default-view.ts';
+import { simpleWidth } from '../../src/render/layout.ts';
 import { renderView } from '../../src/render/view.ts';
 
 it.each([
@@ -19,5 +20,7 @@ it.each([
     'id    n\nx     1\nyy   20\n',
   ],
 ])('shows %j', (data, expected) => {
-  expect(renderView(defaultView(data), { color: false, width: undefined })).toBe(expected);
+  expect(renderView(defaultView(data), { color: false, width: undefined, measure: simpleWidth })).toBe(
+    expected,
+  );
 });

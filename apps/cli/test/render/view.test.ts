@@ -1,8 +1,10 @@
 import type { View } from '@mmm/plugin-api';
 import { expect, it } from 'vitest';
+import { anyWidth } from '../../src/render/layout.ts';
 import { renderView } from '../../src/render/view.ts';
 
-const plain = { color: false, width: undefined };
+const measure = await anyWidth();
+const plain = { color: false, width: undefined, measure };
 const table: View = [
   {
     kind: 'table',
@@ -21,14 +23,14 @@ it('aligns tables', () => {
 });
 
 it('cuts tables to the width of a terminal', () => {
-  expect(renderView(table, { color: false, width: 34 })).toBe(
+  expect(renderView(table, { ...plain, width: 34 })).toBe(
     'spec         usd   state\n01 login    0.41   done\n02 古      12.00   a rather long…\n',
   );
 });
 
 it('colours by tone', () => {
   expect(
-    renderView([{ kind: 'line', cells: [{ text: 'ok', tone: 'good' }, 'x'] }], { color: true, width: 80 }),
+    renderView([{ kind: 'line', cells: [{ text: 'ok', tone: 'good' }, 'x'] }], { ...plain, color: true }),
   ).toBe('\u001b[32mok\u001b[39m   x\n');
 });
 
