@@ -14,9 +14,10 @@ const ALLOWED: Readonly<Record<string, (imported: string) => boolean>> = {
 const HOMES: Readonly<Record<string, RegExp>> = {
   tapable: /^packages\/kernel\/src\/hooks\//,
   jiti: /^packages\/kernel\/src\/plugins\/load\.ts$/,
-  'smol-toml': /^packages\/kernel\/src\/config\/toml\.ts$/,
+  // Beside the configuration: the registry's files, commands.toml, and the manifests that the guard compares.
+  'smol-toml':
+    /^(packages\/kernel\/src\/config|plugins\/projects\/src|plugins\/loop\/src\/engine|plugins\/verify\/src\/domain)\/(toml|commands-file|guarded-parts)\.ts$/,
   'better-sqlite3': /^packages\/kernel\/src\/db\/open\.ts$/,
-  execa: /^packages\/kernel\/src\/processes\//,
   pino: /^packages\/kernel\/src\/log\//,
   cac: /^apps\/cli\/src\/parse\.ts$/,
 };

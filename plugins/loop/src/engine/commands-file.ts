@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { CommandContext } from '@mmm/plugin-api';
 import { Liquid } from 'liquidjs';
-import { parse } from 'smol-toml';
+import { parse, TomlError } from 'smol-toml';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
 import type { SpecWork } from './spec.ts';
@@ -102,6 +102,7 @@ async function fill(
 }
 
 function firstLine(cause: unknown): string {
+  const place = cause instanceof TomlError ? `line ${cause.line}, column ${cause.column}: ` : '';
   const text = cause instanceof Error ? cause.message : String(cause);
-  return text.split('\n')[0] ?? text;
+  return place + (text.split('\n')[0] ?? text);
 }
