@@ -2,7 +2,7 @@
 // Plain old syntax, and nothing imported but the check: an old Node has to get as far as the message.
 import { complaintAbout } from './node-version.js';
 
-var complaint = complaintAbout(process.versions.node, process.execPath);
+const complaint = complaintAbout(process.versions.node, process.execPath);
 if (complaint === undefined) {
   start();
 } else {
@@ -11,15 +11,15 @@ if (complaint === undefined) {
 }
 
 function start() {
-  var path = process.getBuiltinModule('node:path');
-  var home = process.env.MMM_HOME || path.join(process.getBuiltinModule('node:os').homedir(), '.mmm');
+  const path = process.getBuiltinModule('node:path');
+  const home = process.env.MMM_HOME || path.join(process.getBuiltinModule('node:os').homedir(), '.mmm');
   process.getBuiltinModule('node:module').enableCompileCache(path.join(home, 'cache', 'compile'));
   import('../dist/main.js').then(
     function run(main) {
       return main.main();
     },
     function fail(error) {
-      process.stderr.write(`mmm is not complete: ${error?.message} Type: npm run build\n`);
+      process.stderr.write(`mmm cannot be loaded. Type: npm run build\n${error}\n`);
       process.exitCode = 70;
     },
   );

@@ -1,5 +1,6 @@
 // The only place that formats errors.
-import { EXIT, type ExitCode, formatPosition, isMmmError, type MmmError, messageOf } from '@mmm/plugin-api';
+import { type ExitCode, formatPosition, isMmmError, type MmmError, messageOf } from '@mmm/plugin-api';
+import { errors } from './errors.ts';
 import { clean, cleanJson } from './render/clean.ts';
 import { paintWith } from './render/paint.ts';
 
@@ -68,17 +69,16 @@ function expected(error: MmmError, { debug }: ErrorOptions): Report {
 }
 
 function bug(thrown: unknown, { log }: ErrorOptions): Report {
-  const message = messageOf(thrown);
-  const hint = 'This is a bug in mmm or in a plugin: report it with the lines above.';
+  const { code, message, hint, docs, exit } = errors.BUG({ message: messageOf(thrown) });
   const stack = traceOf(thrown);
   return {
-    data: { code: 'MMM_CLI_BUG', message, hint, docs: 'docs/errors.md#mmm_cli_bug', stack, log },
+    data: { code, message, hint, docs, stack, log },
     lines: [
       { label: 'bug:', tone: 'bad', text: stack },
       { label: 'hint:', tone: 'strong', text: hint },
       ...(log === undefined ? [] : [{ label: 'log:', tone: 'muted', text: log } as const]),
     ],
-    exit: EXIT.bug,
+    exit,
   };
 }
 

@@ -24,6 +24,7 @@ interface ErrorData {
   readonly UNEXPECTED_ARGUMENT: Place & { value: string; usage: string };
   readonly BAD_SETTING: { value: string };
   readonly OUTPUT_FAILED: { why: string };
+  readonly BUG: { message: string };
 }
 
 const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('CLI', {
@@ -104,6 +105,12 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('CLI', {
     doc: 'The output of mmm cannot be written to where it was sent.',
     message: (d) => `The output cannot be written: ${d.why}.`,
     hint: () => 'Send it somewhere else, or make room there.',
+  },
+  BUG: {
+    doc: 'mmm or a plugin failed in a way that nobody foresaw.',
+    message: (d) => d.message,
+    hint: () => 'This is a bug in mmm or in a plugin: report it with the lines above.',
+    exit: EXIT.bug,
   },
 });
 

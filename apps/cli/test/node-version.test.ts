@@ -30,3 +30,8 @@ it('needs what package.json says', () => {
   const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   expect(engines.node).toBe(NEEDED);
 });
+
+it.each(['mmm.js', 'node-version.js'])('%s has no syntax that an old Node cannot read', (file) => {
+  const text = readFileSync(new URL(`../bin/${file}`, import.meta.url), 'utf8');
+  expect(text).not.toMatch(/\?\.[a-z[(]|\?\?|^\s*await /m);
+});
