@@ -137,6 +137,7 @@ CREATE TABLE state_spec_statuses (
   spec TEXT PRIMARY KEY,
   status TEXT NOT NULL,
   reason TEXT NOT NULL,
+  spec_sha256 TEXT,                         -- of the text that it speaks of; another text is pending
   run_id TEXT NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -187,6 +187,8 @@ export interface SpecStatusChanged {
   readonly spec: string;
   readonly status: SpecStatus;
   readonly reason: string;
+  /** Of the text that it speaks of: once the file holds another, the spec is pending again. */
+  readonly sha256?: string;
 }
 
 /** `execution.recorded`: an `ExecutionRow` without its run. */

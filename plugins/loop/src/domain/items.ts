@@ -33,12 +33,13 @@ function gateItem(gate: CheckResult, index: number): CheckedItem {
 
 function reasonOf(verdict: string, check: CheckResult | undefined): string {
   if (check === undefined) return 'it has no check';
-  return verdict === 'pass' ? '' : `${written(check.source)}: ${check.reason}`;
+  if (verdict === 'pass') return '';
+  return check.kind === 'command' ? `${written(check.source)}: ${check.reason}` : check.reason;
 }
 
-/** A check as people say it: without the list's keyword, a command without its quotes. */
+/** A command as people say it: without the list's keyword and its quotes. */
 function written(source: string): string {
-  return source.replace(/^check:\s*/i, '').replace(/^`([^`]*)`$/, '$1');
+  return source.replace(/^check:\s*/i, '').replace(/^`([^`]*)`/, '$1');
 }
 
 function tail(text: string): string {

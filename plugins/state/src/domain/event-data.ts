@@ -10,6 +10,7 @@ export function specStatusChangedOf(event: StoredEvent): SpecStatusChanged {
     spec: textField(fields, 'spec', event),
     status: specStatusOf(fields.status),
     reason: textField(fields, 'reason', event),
+    ...(typeof fields.sha256 === 'string' ? { sha256: fields.sha256 } : {}),
   };
 }
 

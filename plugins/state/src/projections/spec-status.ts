@@ -5,7 +5,8 @@ import { moveStatus, resetStatuses } from '../store/specifications.ts';
 const projection: Projection = {
   types: ['spec.status-changed'],
   apply(database, event) {
-    moveStatus(database, { ...specStatusChangedOf(event), run: event.run, at: event.at });
+    const { spec, status, reason, sha256 } = specStatusChangedOf(event);
+    moveStatus(database, { spec, status, reason, sha256, run: event.run, at: event.at });
   },
   reset: resetStatuses,
 };

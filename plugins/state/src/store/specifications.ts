@@ -48,9 +48,7 @@ export function upsertSpecification(
   database.run(
     `INSERT INTO specifications (project_id, name, path, content, status, dependencies, metadata, sha256, bytes,
        modified_at, created_at, updated_at)
-     VALUES (1, :name, :path, :content,
-       coalesce((SELECT status FROM state_spec_statuses WHERE spec = :name), 'pending'),
-       :dependencies, :metadata, :sha256, :bytes, :modifiedAt, :now,
+     VALUES (1, :name, :path, :content, 'pending', :dependencies, :metadata, :sha256, :bytes, :modifiedAt, :now,
        max(:now, coalesce((SELECT changed_at FROM state_spec_statuses WHERE spec = :name), 0)))
      ON CONFLICT (project_id, name) DO UPDATE SET
        path = excluded.path, content = excluded.content, dependencies = excluded.dependencies,
@@ -69,6 +67,7 @@ export function upsertSpecification(
       now,
     },
   );
+  settleStatus(database, spec.name);
 }
 
 export function deleteSpecification(database: Database, name: string): void {
@@ -82,20 +81,34 @@ export function moveStatus(
     readonly spec: string;
     readonly status: SpecStatus;
     readonly reason: string;
+    readonly sha256: string | undefined;
     readonly run: string;
     readonly at: number;
   },
 ): void {
   database.run(
-    `INSERT INTO state_spec_statuses (spec, status, reason, run_id, changed_at)
-     VALUES (:spec, :status, :reason, :run, :at)
+    `INSERT INTO state_spec_statuses (spec, status, reason, spec_sha256, run_id, changed_at)
+     VALUES (:spec, :status, :reason, :sha256, :run, :at)
      ON CONFLICT (spec) DO UPDATE SET status = excluded.status, reason = excluded.reason,
-       run_id = excluded.run_id, changed_at = max(changed_at, excluded.changed_at)`,
-    { ...move },
+       spec_sha256 = excluded.spec_sha256, run_id = excluded.run_id, changed_at = max(changed_at, excluded.changed_at)`,
+    { ...move, sha256: move.sha256 ?? null },
   );
   database.run(
-    `UPDATE specifications SET status = ?, updated_at = max(updated_at, ?) WHERE project_id = 1 AND name = ?`,
-    [move.status, move.at, move.spec],
+    'UPDATE specifications SET updated_at = max(updated_at, ?) WHERE project_id = 1 AND name = ?',
+    [move.at, move.spec],
+  );
+  settleStatus(database, move.spec);
+}
+
+/** The status of the last event, as long as the text is the one that it speaks of; another text is pending. */
+function settleStatus(database: Database, name: string): void {
+  database.run(
+    `UPDATE specifications SET status = coalesce(
+       (SELECT CASE WHEN s.spec_sha256 IS NULL OR s.spec_sha256 = specifications.sha256 OR s.status = 'running'
+          THEN s.status ELSE 'pending' END
+        FROM state_spec_statuses s WHERE s.spec = specifications.name), 'pending')
+     WHERE project_id = 1 AND name = ?`,
+    [name],
   );
 }
 
