@@ -1,11 +1,13 @@
 // The only place that formats errors.
 import { type ExitCode, formatPosition, isMmmError, type MmmError, messageOf } from '@mmm/plugin-api';
 import { errors } from './errors.ts';
+import { eventLine } from './events.ts';
 import { clean, cleanJson } from './render/clean.ts';
 import { paintWith } from './render/paint.ts';
 
 export interface ErrorOptions {
-  readonly json: boolean;
+  /** `line`: the last event of a stream, on one line. */
+  readonly json: 'none' | 'whole' | 'line';
   readonly debug: boolean;
   readonly color: boolean;
   /** The file that holds the log of this command, where there is one. */
@@ -23,9 +25,11 @@ export interface ErrorReport {
 export function reportError(thrown: unknown, options: ErrorOptions): ErrorReport {
   const report = isMmmError(thrown) ? expected(thrown, options) : bug(thrown, options);
   const hide = (text: string): string => clean(options.redact(text));
-  if (options.json) {
+  if (options.json !== 'none') {
     const data = { error: mapText(report.data, options.redact) };
-    return { stdout: `${cleanJson(data, 2)}\n`, stderr: '', exit: report.exit };
+    const ended = { type: 'command.ended', exit: report.exit, ...data };
+    const stdout = options.json === 'line' ? eventLine(ended, Date.now()) : `${cleanJson(data, 2)}\n`;
+    return { stdout, stderr: '', exit: report.exit };
   }
   const paint = paintWith(options.color);
   const lines = report.lines.map(({ label, tone, text }) => {

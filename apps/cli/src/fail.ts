@@ -15,7 +15,7 @@ export async function fail(thrown: unknown, { terminal, typed }: Failure): Promi
   const end = typed.indexOf('--');
   const flags = new Set(end === -1 ? typed : typed.slice(0, end));
   const report = reportError(thrown, {
-    json: flags.has('--json') || flags.has('--json-events'),
+    json: flags.has('--json-events') ? 'line' : flags.has('--json') ? 'whole' : 'none',
     debug: flags.has('--debug'),
     color: renderingFor(terminal.process.stderr, terminal, !flags.has('--no-color')).color,
     redact: createRedactor(terminal.environment),

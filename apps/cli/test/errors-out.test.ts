@@ -21,7 +21,7 @@ it('prints message, position and hint on stderr', () => {
 });
 
 it('prints code, message, hint, docs and position as JSON on stdout', () => {
-  const { stdout, stderr, exit } = report(errors.LOST({ file: 'a.md' }, { at }), { json: true });
+  const { stdout, stderr, exit } = report(errors.LOST({ file: 'a.md' }, { at }), { json: 'whole' });
   expect(JSON.parse(stdout)).toEqual({
     error: {
       code: 'MMM_SAMPLE_LOST',
@@ -32,6 +32,16 @@ it('prints code, message, hint, docs and position as JSON on stdout', () => {
     },
   });
   expect({ stderr, exit }).toEqual({ stderr: '', exit: 3 });
+});
+
+it('ends a stream of events with the error on one line', () => {
+  const { stdout } = report(errors.LOST({ file: 'a.md' }), { json: 'line' });
+  expect(stdout.trimEnd()).not.toContain('\n');
+  expect(JSON.parse(stdout)).toMatchObject({
+    type: 'command.ended',
+    exit: 3,
+    error: { code: 'MMM_SAMPLE_LOST' },
+  });
 });
 
 it('adds code, stack and causes with --debug', () => {
@@ -63,5 +73,5 @@ it('removes secrets and control characters', () => {
 
 function report(thrown: unknown, more: Partial<Parameters<typeof reportError>[1]> = {}): ErrorReport {
   const redact = (text: string): string => text.replaceAll('hunter2', '***');
-  return reportError(thrown, { json: false, debug: false, color: false, redact, ...more });
+  return reportError(thrown, { json: 'none', debug: false, color: false, redact, ...more });
 }

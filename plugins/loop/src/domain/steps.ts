@@ -102,7 +102,9 @@ export interface VerifyResult {
   readonly items: readonly CheckedItem[];
   readonly tampered: readonly string[];
   readonly durationMs: number;
+  /** Of judges; one whose cost is unknown counts as what is reserved for a call. */
   readonly usd: number;
+  readonly usdUnknown: boolean;
 }
 export const verifyResult: z.ZodType<VerifyResult> = z.object({
   met: z.boolean(),
@@ -114,6 +116,7 @@ export const verifyResult: z.ZodType<VerifyResult> = z.object({
   tampered: z.array(z.string()),
   durationMs: z.number(),
   usd: z.number(),
+  usdUnknown: z.boolean(),
 });
 
 export interface CandidateResult {
@@ -122,12 +125,15 @@ export interface CandidateResult {
   /** The branch's tip that it was made for. */
   readonly onto: string;
   readonly problem: string | null;
+  /** Where it fails on the branch's tip: the merged commit, from which the work goes on. */
+  readonly failing: string | null;
   readonly items: readonly CheckedItem[];
 }
 export const candidateResult: z.ZodType<CandidateResult> = z.object({
   commit: z.string().nullable(),
   onto: z.string(),
   problem: z.string().nullable(),
+  failing: z.string().nullable(),
   items: z.array(checkedItem),
 });
 

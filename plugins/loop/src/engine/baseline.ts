@@ -2,7 +2,7 @@
 import type { VerifyReport } from '@mmm/plugin-verify/api';
 import { itemsOf } from '../domain/items.ts';
 import { type BaselineResult, baselineResult } from '../domain/steps.ts';
-import { checkCommit, verdictsEvent } from './check.ts';
+import { checkCommit, judgeCostEvents, verdictsEvent } from './check.ts';
 import { type Engine, event } from './engine.ts';
 import { type SpecWork, stepPrefix } from './spec.ts';
 import { step } from './step.ts';
@@ -25,7 +25,7 @@ export function baseline(
       unprovable: unprovable(report),
       items: itemsOf(report),
       durationMs: checked.durationMs,
-      usd: report.usd,
+      usd: checked.usd,
     };
     const facts = {
       spec: spec.name,
@@ -35,7 +35,14 @@ export function baseline(
     };
     const seen = report.criteria.map((verdict) => ({ ...verdict, vacuous: vacuous.includes(verdict.key) }));
     const marked = { ...checked, report: { ...report, criteria: seen } };
-    return { result, events: [verdictsEvent(request, marked), event('baseline.ended', facts)] };
+    return {
+      result,
+      events: [
+        verdictsEvent(request, marked),
+        ...judgeCostEvents(request, checked),
+        event('baseline.ended', facts),
+      ],
+    };
   });
 }
 

@@ -12,6 +12,9 @@ export interface CheckedCommit {
   readonly commit: string;
   readonly tree: string;
   readonly durationMs: number;
+  /** Of judges; one whose cost is unknown counts as what is reserved for a call. */
+  readonly usd: number;
+  readonly usdUnknown: boolean;
 }
 
 export interface CheckRequest {
@@ -46,7 +49,29 @@ export async function checkCommit(
     engine.signal,
   );
   if (engine.signal.aborted) throw new Stopped();
-  return { ...guarded, report, durationMs: clock.monotonic() - from };
+  return { ...guarded, report, durationMs: clock.monotonic() - from, ...costOf(engine, report) };
+}
+
+function costOf(engine: Engine, report: VerifyReport): Pick<CheckedCommit, 'usd' | 'usdUnknown'> {
+  const checks = [...report.criteria.flatMap((criterion) => criterion.checks), ...report.gates];
+  const unknown = checks.filter(
+    ({ kind, usd, durationMs }) => kind === 'judge' && usd === undefined && durationMs > 0,
+  );
+  return { usd: report.usd + unknown.length * engine.input.reserveUsd, usdUnknown: unknown.length > 0 };
+}
+
+/** What judges have cost, for the books; nothing where none was asked. */
+export function judgeCostEvents(request: CheckRequest, checked: CheckedCommit): NewEvent[] {
+  if (checked.usd === 0 && !checked.usdUnknown) return [];
+  const usd = checked.usdUnknown ? null : checked.usd;
+  const facts = {
+    spec: request.spec.name,
+    iteration: request.iteration,
+    usd,
+    reserved: checked.usd,
+    purpose: 'judge',
+  };
+  return [event('cost.booked', facts)];
 }
 
 /** Event from which the ledger is made. */

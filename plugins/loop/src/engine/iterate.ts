@@ -1,12 +1,18 @@
 // One iteration: prompt, agent, verification. Calls that did no work (a limit, a passing failure) are repeated.
 
-import { willIterate } from '../api.ts';
+import { didIterate, willIterate } from '../api.ts';
 import { decideDispatch, gained, reserveFor, spentUsd } from '../domain/decide.ts';
 import { itemsOf } from '../domain/items.ts';
 import { buildPrompt } from '../domain/prompt.ts';
 import { type AgentResult, agentResult, type VerifyResult, verifyResult } from '../domain/steps.ts';
 import { callAgent } from './call.ts';
-import { type CheckedCommit, type CheckRequest, checkCommit, verdictsEvent } from './check.ts';
+import {
+  type CheckedCommit,
+  type CheckRequest,
+  checkCommit,
+  judgeCostEvents,
+  verdictsEvent,
+} from './check.ts';
 import { openingOf } from './commands-file.ts';
 import { type Engine, event, Stopped, show } from './engine.ts';
 import { callAgain } from './retry.ts';
@@ -132,6 +138,13 @@ function verifyIteration(
       };
       const checked = await checkCommit(engine, work.place, request);
       const result = resultOf(checked);
+      await engine.context.hooks.did(didIterate, {
+        run: engine.lease.run,
+        spec: work.spec.name,
+        iteration,
+        commit: result.commit,
+        report: checked.report,
+      });
       return { result, events: eventsOf(engine, work, { request, checked, agent, result }) };
     },
   );
@@ -147,7 +160,8 @@ function resultOf(checked: CheckedCommit): VerifyResult {
     items: itemsOf(checked.report),
     tampered: checked.tampering.map(({ path, change, detail }) => `${path} (${detail ?? change})`),
     durationMs: checked.durationMs,
-    usd: checked.report.usd,
+    usd: checked.usd,
+    usdUnknown: checked.usdUnknown,
   };
 }
 
@@ -188,5 +202,6 @@ function eventsOf(
     gained: gained(history, iteration - 1).length,
     items: result.items.map(({ key, label, verdict, reason }) => ({ key, label, verdict, reason })),
   };
-  return [verdictsEvent(request, checked), ...tampering, event('iteration.ended', facts)];
+  const recorded = [verdictsEvent(request, checked), ...judgeCostEvents(request, checked), ...tampering];
+  return [...recorded, event('iteration.ended', facts)];
 }

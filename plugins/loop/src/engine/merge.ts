@@ -56,7 +56,8 @@ function describe(engine: Engine, commit: string): string {
 }
 
 function failed(work: SpecWork, made: CandidateResult): Merged {
-  if (made.items.length === 0) return { kind: 'refused', reason: made.problem ?? 'it does not merge' };
+  if (made.failing === null) return { kind: 'refused', reason: made.problem ?? 'it does not merge' };
+  work.commit = made.failing;
   work.items = made.items;
   work.base = made.onto;
   return { kind: 'again' };
@@ -66,12 +67,13 @@ async function candidate(engine: Engine, work: SpecWork): Promise<{ result: Cand
   const { git, root } = engine;
   const onto = await tipOf(engine);
   const squashed = await git.squash(root, work.base, work.commit, message(engine, work));
-  if (onto === work.base) return { result: { commit: squashed, onto, problem: null, items: [] }, events: [] };
+  if (onto === work.base)
+    return { result: { commit: squashed, onto, problem: null, failing: null, items: [] }, events: [] };
   const merged = await git.mergeCommit(root, onto, squashed, `Merge ${work.spec.name}`);
   if (!merged.ok) {
     const problem = `${merged.error.message} Its proven work is on ${privateRef(engine, work.spec)}.`;
     await git.setRef(root, privateRef(engine, work.spec), squashed);
-    return { result: { commit: null, onto, problem, items: [] }, events: [] };
+    return { result: { commit: null, onto, problem, failing: null, items: [] }, events: [] };
   }
   const tree = (await git.resolve(root, `${merged.value}^{tree}`)) ?? merged.value;
   const request = {
@@ -84,11 +86,13 @@ async function candidate(engine: Engine, work: SpecWork): Promise<{ result: Cand
   };
   const checked = await checkCommit(engine, work.place, request);
   if (checked.report.met && checked.tampering.length === 0) {
-    return { result: { commit: merged.value, onto, problem: null, items: [] }, events: [] };
+    return { result: { commit: merged.value, onto, problem: null, failing: null, items: [] }, events: [] };
   }
-  work.commit = checked.commit;
   const problem = `it fails on ${onto.slice(0, 7)}, to which the branch has moved`;
-  return { result: { commit: null, onto, problem, items: itemsOf(checked.report) }, events: [] };
+  return {
+    result: { commit: null, onto, problem, failing: checked.commit, items: itemsOf(checked.report) },
+    events: [],
+  };
 }
 
 async function advance(

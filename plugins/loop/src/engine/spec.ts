@@ -126,7 +126,7 @@ async function finish(
     reason,
     iterations: iterations.length,
     usd: spentUsd(work.history),
-    usdUnknown: iterations.some(({ agent }) => agent.usd === null),
+    usdUnknown: iterations.some(({ agent, verify }) => agent.usd === null || verify.usdUnknown),
     proved: passing,
     criteria: all,
     merged,

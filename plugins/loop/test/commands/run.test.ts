@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateService } from '@mmm/plugin-state/api';
 import { describe, expect, it } from 'vitest';
@@ -311,5 +311,126 @@ describe('run', () => {
     expect(events.find(({ type }) => type === 'run.notice')).toMatchObject({
       notice: expect.stringContaining('a.txt'),
     });
+  });
+
+  it('goes on from the branch that a person moved, where the work fails on it', async () => {
+    const moves =
+      'cd ../../../../.. && test -f moved || (touch moved && rm -f b.txt && printf no > a.txt && git add . && git -c user.name=x -c user.email=x@localhost commit --quiet -m meanwhile)';
+    const spec =
+      '# Feature: Both\n\n## Acceptance Criteria\n- [ ] both\n  - check: `test "$(cat a.txt c.txt)" = yesyes`\n';
+    const work = { edits: [{ write: 'c.txt', content: 'yes' }], run: moves, cost_usd: 0 };
+    const again = { edits: [{ write: 'a.txt', content: 'yes' }], cost_usd: 0 };
+    using project = repository(
+      { 'specs/01-both.md': spec, 'a.txt': 'yes', '.gitignore': '.mmm/\nmoved\n' },
+      { '*': [work, again] },
+    );
+    await using host = await project.host();
+    const { data, exit } = await host.run('run');
+    expect({ data, exit }).toMatchObject({ exit: 0, data: { specs: [{ status: 'done', iterations: 2 }] } });
+    expect(project.git('show', 'main:a.txt')).toBe('yes');
+  });
+
+  it('runs a spec again once its text has changed, and no other', async () => {
+    const work = {
+      edits: [
+        { write: 'a.txt', content: 'hello' },
+        { write: 'b.txt', content: 'world' },
+      ],
+      cost_usd: 0,
+    };
+    using project = repository(SPEC, {
+      '*': [work, { edits: [{ write: 'c.txt', content: 'more' }], cost_usd: 0 }],
+    });
+    await using host = await project.host();
+    await host.run('run');
+    expect(await host.run('run')).toMatchObject({ data: { planned: 'nothing' } });
+    project.write('specs/01-greet.md', fileSpec('Greet', { 'a.txt': 'hello', 'c.txt': 'more' }));
+    project.commit('another criterion');
+    expect(await host.run('run', { options: { dryRun: true } })).toMatchObject({
+      data: { specs: [{ name: '01-greet' }] },
+    });
+  });
+
+  it('says that uncommitted work is no part of the run, but not of specs', async () => {
+    using project = repository({ ...SPEC, 'a.txt': 'hello', 'b.txt': 'world' }, { '*': [{}] });
+    project.write('specs/02-more.md', fileSpec('More', { 'a.txt': 'hello' }));
+    await using host = await project.host();
+    expect((await host.run('run')).events.filter(({ type }) => type === 'run.notice')).toEqual([]);
+    project.write('c.txt', 'mine');
+    project.write('specs/03-again.md', fileSpec('Again', { 'a.txt': 'hello' }));
+    const { events } = await host.run('run');
+    expect(events.find(({ type }) => type === 'run.notice')).toMatchObject({
+      notice: '1 uncommitted file is not part of the run: c.txt',
+    });
+  });
+});
+
+describe('run refuses to start', () => {
+  const answer = { code: expect.stringMatching(/^MMM_/), hint: expect.stringMatching(/git|mmm/) };
+
+  it('on a detached HEAD, unless nothing is to be merged', async () => {
+    using project = repository({ ...SPEC, 'a.txt': 'hello', 'b.txt': 'world' }, { '*': [{}] });
+    project.git('checkout', '--quiet', '--detach');
+    await using host = await project.host();
+    await expect(host.run('run')).rejects.toMatchObject({ ...answer, code: 'MMM_LOOP_DETACHED' });
+    expect(await host.run('run', { options: { merge: false } })).toMatchObject({ exit: 0 });
+  });
+
+  it('before the first commit', async () => {
+    using project = repository(SPEC, {});
+    project.git('update-ref', '-d', 'HEAD');
+    await using host = await project.host();
+    await expect(host.run('run')).rejects.toMatchObject({ ...answer, code: 'MMM_LOOP_NO_COMMITS' });
+  });
+
+  it('outside of a repository', async () => {
+    using project = repository(SPEC, {});
+    rmSync(join(project.root, '.git'), { recursive: true });
+    await using host = await project.host();
+    await expect(host.run('run')).rejects.toMatchObject({ ...answer, code: 'MMM_GIT_NOT_A_REPOSITORY' });
+  });
+
+  it('in a project that nobody trusts', async () => {
+    using project = repository(SPEC, { '*': [{ run: 'touch ran' }] });
+    await using host = await project.host({ trusted: false });
+    await expect(host.run('run')).rejects.toMatchObject({
+      code: 'MMM_KERNEL_UNTRUSTED',
+      hint: expect.stringContaining('mmm trust'),
+    });
+    await expect(host.run('verify')).rejects.toMatchObject({ code: 'MMM_KERNEL_UNTRUSTED' });
+  });
+
+  it('with an agent that is not there', async () => {
+    using project = repository(SPEC, {});
+    await using host = await project.host({
+      plugins: ['loop', 'agent-claude', 'agent-script'],
+      config: { 'agent.default': 'claude', 'claude.command': 'no-such-claude' },
+    });
+    await expect(host.run('run')).rejects.toMatchObject({
+      code: 'MMM_LOOP_AGENT_NOT_READY',
+      hint: expect.stringMatching(/install/),
+    });
+    await using other = await project.host({ config: { 'agent.default': 'cluade' } });
+    await expect(other.run('run')).rejects.toMatchObject({ code: 'MMM_AGENTS_UNKNOWN' });
+  });
+
+  it('with a spec that does not exist, naming the nearest', async () => {
+    using project = repository(SPEC, {});
+    await using host = await project.host();
+    await expect(host.run('run', { options: { spec: ['01-gret'] } })).rejects.toMatchObject({
+      code: 'MMM_SPECS_NOT_FOUND',
+      hint: expect.stringContaining('01-greet'),
+    });
+  });
+
+  it('where specs depend on each other in a circle', async () => {
+    const circle = (name: string, on: string) =>
+      fileSpec(name, { 'a.txt': 'x' }, `---\ndepends_on: ["${on}"]\n---\n`);
+    using project = repository(
+      { 'specs/01-a.md': circle('A', '02'), 'specs/02-b.md': circle('B', '01') },
+      {},
+    );
+    await using host = await project.host();
+    await expect(host.run('run')).rejects.toMatchObject({ code: 'MMM_SPECS_CYCLE' });
   });
 });

@@ -157,6 +157,7 @@ function history(given: readonly Given[]): SpecHistory {
       tampered: [],
       durationMs: 1000,
       usd: 0,
+      usdUnknown: false,
       ...verify,
     },
   }));
