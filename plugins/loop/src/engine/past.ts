@@ -20,6 +20,7 @@ const STATUSES = [
 
 export const specEndSchema: z.ZodType<SpecEnd> = z.object({
   name: z.string(),
+  sha256: z.string(),
   status: z.enum(STATUSES),
   reason: z.string(),
   iterations: z.number(),

@@ -160,7 +160,7 @@ async function endWithout(
     merged: null,
     tampered: false,
   };
-  const end: SpecEnd = { name: planned.name, status, reason, ...nothing };
+  const end: SpecEnd = { name: planned.name, sha256: planned.sha256, status, reason, ...nothing };
   await record(engine, [
     event('spec.status-changed', { spec: planned.name, status, reason, sha256: planned.sha256 }),
     event('spec.ended', { spec: planned.name, ...end }),

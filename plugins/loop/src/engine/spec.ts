@@ -16,6 +16,8 @@ import { type Workplace, workplace } from './worktree.ts';
 
 export interface SpecEnd {
   readonly name: string;
+  /** Of the text that was worked on. */
+  readonly sha256: string;
   readonly status: SpecStatus;
   readonly reason: string;
   readonly iterations: number;
@@ -60,7 +62,13 @@ export async function runSpec(
   });
   const place = workplace(engine, planned.name);
   try {
-    return await prove(engine, { planned, spec, place, past, base });
+    return await prove(engine, {
+      planned,
+      spec,
+      place,
+      past: past.filter(({ sha256 }) => sha256 === spec.sha256),
+      base,
+    });
   } finally {
     await place.close();
   }
@@ -122,6 +130,7 @@ async function finish(
   const tampered = (iterations.at(-1)?.verify.tampered.length ?? 0) > 0 && status !== 'done';
   const end: SpecEnd = {
     name: work.spec.name,
+    sha256: work.spec.sha256,
     status,
     reason,
     iterations: iterations.length,

@@ -365,6 +365,79 @@ describe('run', () => {
   });
 });
 
+describe('run survives', () => {
+  const work = {
+    edits: [
+      { write: 'a.txt', content: 'hello' },
+      { write: 'b.txt', content: 'world' },
+    ],
+    cost_usd: 0,
+  };
+
+  it.each([
+    ['that is not JSON, by the megabyte', { flood: 20_000_000 }],
+    ['that is not UTF-8', { garbage: 100_000 }],
+  ])('output of an agent %s', async (_, output) => {
+    using project = repository(SPEC, { '*': [{ ...work, ...output }] });
+    await using host = await project.host();
+    expect(await host.run('run')).toMatchObject({ exit: 0, data: { status: 'done' } });
+  });
+
+  it('an agent that ends without a word', async () => {
+    using project = repository(SPEC, { '*': [{ silent: true }] });
+    await using host = await project.host();
+    const { exit, events } = await host.run('run');
+    expect(exit).toBe(3);
+    expect(events.find(({ type }) => type === 'iteration.ended')).toMatchObject({ failure: 'agent-bug' });
+  });
+
+  it('a hanging agent: it is killed and what is there is verified', async () => {
+    using project = repository(SPEC, { '*': [{ ...work, hang: 'before' }] });
+    await using host = await project.host({ config: { 'agent.idle_minutes': 0.005 } });
+    const { exit, events } = await host.run('run');
+    expect(exit).toBe(0);
+    expect(events.find(({ type }) => type === 'iteration.ended')).toMatchObject({
+      failure: 'hang',
+      met: true,
+    });
+  });
+
+  it('an agent that stays after its result', async () => {
+    using project = repository(SPEC, { '*': [{ ...work, hang: 'after' }] });
+    await using host = await project.host({ config: { 'agent.grace_seconds': 0.2 } });
+    const { exit, events } = await host.run('run');
+    expect(exit).toBe(0);
+    expect(events.find(({ type }) => type === 'iteration.ended')).toMatchObject({ failure: null });
+  });
+
+  it('malformed specs beside good ones', async () => {
+    const broken = '---\ndepends_on: {oops\n---\n# Broken\n\n## Acceptance Criteria\n- [ ] x\n';
+    using project = repository(
+      { ...SPEC, 'specs/02-broken.md': broken, 'specs/03-empty.md': '' },
+      { '*': [work] },
+    );
+    await using host = await project.host();
+    const { data } = await host.run('run');
+    expect(data).toMatchObject({
+      specs: [{ name: '01-greet', status: 'done' }, { status: 'blocked' }, { status: 'blocked' }],
+    });
+  });
+
+  it('an agent that commits, switches branches and leaves processes behind', async () => {
+    const git = 'git -c user.name=x -c user.email=x@localhost';
+    const run = [
+      `${git} add -A`,
+      `${git} commit --quiet -m mine`,
+      'git switch --quiet -c elsewhere',
+      'sleep 60 &',
+    ];
+    using project = repository(SPEC, { '*': [{ ...work, run }] });
+    await using host = await project.host();
+    expect(await host.run('run')).toMatchObject({ exit: 0 });
+    expect(project.git('log', '--format=%s', 'main').trim().split('\n')).toEqual(['Greet', 'start']);
+  });
+});
+
 describe('run refuses to start', () => {
   const answer = { code: expect.stringMatching(/^MMM_/), hint: expect.stringMatching(/git|mmm/) };
 
