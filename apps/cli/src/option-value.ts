@@ -27,6 +27,8 @@ export function checkedOption(found: unknown, option: Checked): OptionValue {
   }
   const [text] = typed;
   if (text === undefined) return undefined;
+  // cac leaves the value of a flag with a dash in its name as text.
+  if (manifest.type === 'boolean') return text === 'true';
   if (typed.length > 1) throw errors.REPEATED_OPTION({ command, option: long, times: typed.length });
   checkChoice(text, option);
   return manifest.type === 'string' ? text : numberFrom(text, option);

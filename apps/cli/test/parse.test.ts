@@ -13,6 +13,7 @@ const command = commandOf('run', {
     optionOf('--tag <tags>', 'strings'),
     optionOf('-f, --force', 'boolean'),
     optionOf('-y, --yes', 'boolean'),
+    optionOf('--dry-run', 'boolean'),
     optionOf('--no-merge', 'boolean'),
     optionOf('--note <text>', 'string', { default: 'none' }),
   ],
@@ -25,6 +26,11 @@ it('gives options by their camel-case names, in the types of the manifest', () =
 
 it('resolves short names, joined flags and joined values', () => {
   expect(input('-fy', '-m3').options).toMatchObject({ force: true, yes: true, maxIterations: 3 });
+});
+
+it('gives flags with a dash in their name', () => {
+  expect(input('--dry-run', '01')).toMatchObject({ args: { names: ['01'] }, options: { dryRun: true } });
+  expect(input().options.dryRun).toBeUndefined();
 });
 
 it('puts a given option on the configuration key that it sets', () => {
