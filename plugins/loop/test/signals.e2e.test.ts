@@ -42,7 +42,7 @@ describe('mmm run', () => {
     const second = await project.mmm('run', '--yes').ended;
     expect(second.code).toBe(1);
     expect(second.stdout).toMatch(/MMM_STATE_HELD/);
-    expect(second.stdout).toContain(`pid ${run.child.pid}`);
+    expect(second.stdout).toContain(`process ${run.child.pid}`);
     expect(second.stdout).toContain('01-one');
     const resume = await project.mmm('resume').ended;
     expect(resume.stdout).toMatch(/MMM_STATE_HELD/);

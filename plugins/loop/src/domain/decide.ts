@@ -55,7 +55,7 @@ export function decideDispatch(history: SpecHistory, reserve: number): Decision 
   if (iterations.length >= caps.iterations) {
     return end(
       'unmet',
-      `all ${caps.iterations} iterations are used; mmm resume --iterations ${caps.iterations * 2} goes on`,
+      `${all(caps.iterations)} used; mmm resume --iterations ${caps.iterations * 2} goes on`,
     );
   }
   const spent = spentUsd(history);
@@ -127,6 +127,10 @@ function end(status: EndStatus, reason: string): Decision {
 
 export function money(usd: number): string {
   return `$${usd.toFixed(2)}`;
+}
+
+function all(iterations: number): string {
+  return iterations === 1 ? 'the only iteration is' : `all ${iterations} iterations are`;
 }
 
 function firstLine(text: string): string {

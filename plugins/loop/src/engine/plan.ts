@@ -52,7 +52,7 @@ export async function planRun(
     runUsd: config.number('budget.run_usd'),
     reserveUsd: config.number('budget.reserve_usd'),
     parallel: config.number('run.parallel'),
-    wait: config.boolean('run.wait') && !flag(request.options, 'noWait'),
+    wait: config.boolean('run.wait') && request.options.options.wait !== false,
     retrySeconds: config.number('run.retry_seconds'),
     judgeUnchecked: flag(request.options, 'judge'),
     judgeAgent: config.optionalString('verify.judge_agent') ?? agent,

@@ -210,6 +210,13 @@ describe('run', () => {
     expect(await host.run('run')).toMatchObject({ exit: 4, data: { status: 'paused' } });
   });
 
+  it('pauses at a usage limit with --no-wait', async () => {
+    using project = repository(SPEC, { '*': [{ limit: { resets_in_ms: 60_000, times: 9 } }] });
+    await using host = await project.host();
+    const paused = { exit: 4, data: { status: 'paused' } };
+    expect(await host.run('run', { options: { wait: false } })).toMatchObject(paused);
+  });
+
   it('stops the run at a failed login and says what to type', async () => {
     using project = repository(SPEC, { '*': [{ fail: 'authentication' }] });
     await using host = await project.host();
