@@ -1,7 +1,7 @@
 import { arg, type Command, defineCommand, type View } from '@mmm/plugin-api';
 import { type StoredEvent, stateService } from '@mmm/plugin-state/api';
 import { errors } from '../errors.ts';
-import { progressView } from '../view/progress.ts';
+import { iterationLine, progressView } from '../view/progress.ts';
 
 interface ShownRun {
   readonly run: string;
@@ -38,7 +38,10 @@ export default command;
 function view(run: ShownRun): View {
   const happened = run.events.flatMap(({ type, data }) => {
     const fields = typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {};
-    return progressView({ ...fields, type }) ?? [];
+    const told = { ...fields, type };
+    // That an iteration starts is shown but not kept; its end says all that its start did.
+    const start = type === 'iteration.ended' ? iterationLine(told, 'spent') : [];
+    return [...start, ...(progressView(told) ?? [])];
   });
   const facts: [string, string][] = [
     ['run', run.run],

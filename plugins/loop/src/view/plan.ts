@@ -79,7 +79,7 @@ function resultView(result: RunResult): View {
   const head: Cell[] = [
     { text: result.status, tone },
     `run ${result.run}`,
-    `${done} of ${result.specs.length} specs done`,
+    `${done} of ${result.specs.length} ${result.specs.length === 1 ? 'spec' : 'specs'} done`,
     cost,
   ];
   const lines: View = [{ kind: 'gap' }, { kind: 'line', cells: head }];

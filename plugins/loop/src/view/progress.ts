@@ -22,7 +22,7 @@ const VIEWS: Readonly<Record<string, (event: ProgressEvent) => View>> = {
   'run.waiting': (e) =>
     line(0, [text(e, 'spec'), warn('waiting'), text(e, 'why'), `until ${clockTime(number(e, 'until'))}`]),
   'baseline.ended': baseline,
-  'iteration.started': (e) => line(0, iterationCells(e, 'usd')),
+  'iteration.started': (e) => iterationLine(e, 'usd'),
   'iteration.ended': (e) => [...claim(e), ...items(e)],
   'tampering.found': tampering,
   'spec.merged': () => [],
@@ -43,15 +43,12 @@ function baseline(event: ProgressEvent): View {
   ]);
 }
 
-function iterationCells(event: ProgressEvent, usd: string): Cell[] {
+/** `usd` names the field that says what the spec has cost so far. */
+export function iterationLine(event: ProgressEvent, usd: 'usd' | 'spent'): View {
   const of = number(event, 'of');
   const cost = `${money(number(event, usd))} of ${money(number(event, 'cap'))}`;
-  return [
-    { text: text(event, 'spec'), tone: 'strong' },
-    `iteration ${number(event, 'iteration')} of ${of}`,
-    agent(event),
-    cost,
-  ];
+  const spec: Cell = { text: text(event, 'spec'), tone: 'strong' };
+  return line(0, [spec, `iteration ${number(event, 'iteration')} of ${of}`, agent(event), cost]);
 }
 
 function claim(event: ProgressEvent): View {
@@ -91,7 +88,7 @@ function specEnded(event: ProgressEvent): View {
     { text: text(event, 'spec'), tone: 'strong' },
   ];
   cells.push(`${number(event, 'proved')} of ${number(event, 'criteria')} proved`);
-  if (iterations > 0) cells.push(`${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`);
+  if (iterations > 0) cells.push(counted(iterations, 'iteration'));
   cells.push(`${money(number(event, 'usd'))}${event.usdUnknown === true ? ' or more' : ''}`);
   cells.push(text(event, 'reason'));
   return line(0, cells);
@@ -106,7 +103,7 @@ function line(indent: number, cells: readonly Cell[]): View {
   return [{ kind: 'line', cells, indent }];
 }
 
-function counted(specs: number): string {
+function _counted(specs: number): string {
   return specs === 1 ? '1 spec' : `${specs} specs`;
 }
 
@@ -141,4 +138,8 @@ function field(value: unknown, key: string): string {
 
 function clockTime(ms: number): string {
   return new Date(ms).toISOString().slice(11, 19);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
