@@ -14,7 +14,7 @@ const role = manifest.mmm.role;
 // These have native code or start workers by file name; everything else is bundled, which is what makes mmm start fast.
 const NEVER_BUNDLED = ['better-sqlite3', 'jiti', 'pino'];
 // A library's consumers bring its dependencies themselves; a plugin or an app is started as it is.
-const LIBRARY_ROLES = ['api', 'kernel', 'tool'];
+const LIBRARY_ROLES = ['api', 'machine', 'kernel', 'tool'];
 
 const external = LIBRARY_ROLES.includes(role)
   ? Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
@@ -43,17 +43,16 @@ if (role === 'app') moduleMap();
 declarations();
 
 function entries() {
-  if (role !== 'plugin')
-    return { [role === 'app' ? 'main' : 'index']: role === 'app' ? 'src/main.ts' : 'src/index.ts' };
-  const plugin = parse(readFileSync('plugin.toml', 'utf8'));
-  const contributed = Object.values(plugin.contributes ?? {}).flat();
-  const files = [...(plugin.commands ?? []), ...(plugin.taps ?? []), ...contributed].map(
-    (entry) => entry.file,
-  );
-  if (existsSync('src/plugin.ts')) files.push('plugin');
-  if (existsSync('src/api.ts')) files.push('api');
+  const files = [...(role === 'plugin' ? pluginFiles() : [role === 'app' ? 'main' : 'index'])];
   files.push(...(manifest.mmm.entries ?? []));
   return Object.fromEntries(files.map((file) => [file, `src/${file}.ts`]));
+}
+
+function pluginFiles() {
+  const plugin = parse(readFileSync('plugin.toml', 'utf8'));
+  const contributed = Object.values(plugin.contributes ?? {}).flat();
+  const named = [...(plugin.commands ?? []), ...(plugin.taps ?? []), ...contributed].map(({ file }) => file);
+  return [...named, ...['plugin', 'api'].filter((file) => existsSync(`src/${file}.ts`))];
 }
 
 /** Which modules each file of dist/ holds; the cold-start test reads it. */
@@ -66,14 +65,15 @@ function moduleMap() {
 }
 
 function declarations() {
-  const entry = role === 'plugin' ? 'src/api.ts' : 'src/index.ts';
-  if (role === 'app' || !existsSync(entry)) return;
+  const names = role === 'plugin' ? ['api'] : ['index', ...(manifest.mmm.entries ?? [])];
+  const typed = names.map((name) => `src/${name}.ts`).filter((file) => existsSync(file));
+  if (role === 'app' || typed.length === 0) return;
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   const options = '--ignoreConfig --declaration --emitDeclarationOnly --noCheck --outDir dist --rootDir src';
   const language = '--target es2024 --module nodenext --types node --strict --allowImportingTsExtensions';
   const args = [
     tsc,
-    entry,
+    ...typed,
     ...`${options} ${language} --rewriteRelativeImportExtensions --skipLibCheck`.split(' '),
   ];
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });

@@ -27,7 +27,13 @@ async function readManifests(): Promise<readonly PluginManifest[]> {
   const home = mkdtempSync(join(tmpdir(), 'mmm-docs-'));
   try {
     const builtIn = globSync('plugins/*/plugin.toml', { cwd: root }).map((path) => join(root, dirname(path)));
-    const catalog = await openCatalog({ builtIn, home, root: undefined, version: '0.1.0', isTrusted: async () => true });
+    const catalog = await openCatalog({
+      builtIn,
+      home,
+      root: undefined,
+      version: '0.1.0',
+      isTrusted: async () => true,
+    });
     if (catalog.problems.length > 0)
       throw new Error(catalog.problems.map(({ error }) => error.message).join('\n'));
     return catalog.plugins.map(({ manifest }) => manifest).sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -4,7 +4,8 @@ import { packages, sources } from '../src/workspace.ts';
 /** What a package of each role may import of this workspace. */
 const ALLOWED: Readonly<Record<string, (imported: string) => boolean>> = {
   api: () => false,
-  kernel: (name) => name === '@mmm/plugin-api',
+  machine: (name) => name === '@mmm/plugin-api',
+  kernel: (name) => name === '@mmm/plugin-api' || /^@mmm\/machine(\/db)?$/.test(name),
   plugin: (name) => name === '@mmm/plugin-api' || /^@mmm\/plugin-[a-z-]+\/api$/.test(name),
   app: (name) => name === '@mmm/plugin-api' || name === '@mmm/kernel',
   tool: () => true,
@@ -17,8 +18,8 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   // Beside the configuration: the registry's files, commands.toml, and the manifests that the guard compares.
   'smol-toml':
     /^(packages\/kernel\/src\/config|plugins\/projects\/src|plugins\/loop\/src\/engine|plugins\/verify\/src\/domain)\/(toml|commands-file|guarded-parts)\.ts$/,
-  'better-sqlite3': /^packages\/kernel\/src\/db\/open\.ts$/,
-  pino: /^packages\/kernel\/src\/log\//,
+  'better-sqlite3': /^packages\/machine\/src\/db\/open\.ts$/,
+  pino: /^packages\/machine\/src\/log\//,
   cac: /^apps\/cli\/src\/parse\.ts$/,
 };
 
@@ -69,8 +70,8 @@ describe('boundaries', () => {
     expect(missing).toEqual([]);
   });
 
-  it('lets neither kernel nor cli name a plugin', () => {
-    const naming = sources('{packages/kernel,apps/cli}/src/**/*.ts').filter(({ imports }) =>
+  it('lets neither machine, kernel nor cli name a plugin', () => {
+    const naming = sources('{packages/machine,packages/kernel,apps/cli}/src/**/*.ts').filter(({ imports }) =>
       imports.some((name) => name.startsWith('@mmm/plugin-') && name !== '@mmm/plugin-api'),
     );
     expect(naming.map(({ path }) => path)).toEqual([]);

@@ -1,3 +1,4 @@
+export { createRedactor, systemClock, systemFiles, systemRandom } from '@mmm/machine';
 export { kernelErrorDocs } from './errors.ts';
 export type { CommandExtras } from './host/commands.ts';
 export { createHost, type HostOptions, type PluginHost } from './host/host.ts';
@@ -13,8 +14,4 @@ export {
   type PluginOrigin,
 } from './plugins/catalog.ts';
 export { foldersIn } from './plugins/discover.ts';
-export { createRedactor } from './redact/redact.ts';
-export { systemClock } from './system/clock.ts';
-export { systemFiles } from './system/files.ts';
-export { systemRandom } from './system/random.ts';
 export { createTrust } from './trust/trust.ts';

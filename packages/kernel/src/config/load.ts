@@ -1,6 +1,6 @@
 // Start-up counts: a warm start finds the validated settings in a cache and loads neither zod nor smol-toml.
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { readCache, writeCache } from '@mmm/machine';
 import {
   type Config,
   type ConfigKeyManifest,
@@ -19,7 +19,7 @@ export interface ConfigRequest {
   readonly environment: Readonly<Record<string, string>>;
   /** Values by configuration key, as the command line gave them. */
   readonly flags: Readonly<Record<string, unknown>>;
-  readonly keys: readonly { readonly plugin: string; readonly key: ConfigKeyManifest }[];
+  readonly declared: readonly ConfigKeyManifest[];
   readonly files: Files;
 }
 
@@ -44,8 +44,8 @@ const CACHE_FORM = 1;
  * the place, and then nothing of any layer is applied. An empty `MMM_*` variable counts as not set.
  */
 export async function loadConfig(request: ConfigRequest): Promise<Result<Config>> {
-  const declared = request.keys.map((entry) => entry.key);
-  const stored = await storedSettings(request, declared);
+  const { declared } = request;
+  const stored = await storedSettings(request);
   if (!stored.ok) return stored;
   const flags = Object.entries(request.flags).filter(([, value]) => value !== undefined);
   if (flags.length === 0) return ok(createConfig(declared, stored.value));
@@ -54,11 +54,8 @@ export async function loadConfig(request: ConfigRequest): Promise<Result<Config>
   return given.ok ? ok(createConfig(declared, { ...stored.value, ...given.value })) : given;
 }
 
-async function storedSettings(
-  request: ConfigRequest,
-  declared: readonly ConfigKeyManifest[],
-): Promise<Result<Settings>> {
-  const { files } = request;
+async function storedSettings(request: ConfigRequest): Promise<Result<Settings>> {
+  const { files, declared } = request;
   const variables = variablesOf(declared, request.environment);
   const facts = await Promise.all(
     layerFiles(request).map(async (file) => ({ ...file, facts: await files.stat(file.path) })),
@@ -66,17 +63,21 @@ async function storedSettings(
   const present = facts.filter((file) => file.facts !== undefined);
   if (present.length === 0 && variables.length === 0) return ok({});
 
-  const fingerprint = digest([CACHE_FORM, present, variables, declared]);
-  const cache = join(request.home, 'cache', `config-${digest(request.root ?? '').slice(0, 16)}.json`);
-  const kept = keptSettings(await files.readText(cache).catch(() => undefined), fingerprint);
+  const stamp = JSON.stringify([CACHE_FORM, present, variables, declared]);
+  const cache = join(request.home, 'cache', `config-${nameFor(request.root)}.json`);
+  // The stamp vouches for the form: only this module writes the file, and only validated settings.
+  const kept = readCache(cache, stamp) as Settings | undefined;
   if (kept !== undefined) return ok(kept);
 
   const { readLayers } = await import('./layers.ts');
   const read = await readLayers({ declared, files, sources: present, variables });
-  // Without the cache the next start is slower and otherwise the same.
-  if (read.ok)
-    await files.write(cache, JSON.stringify({ fingerprint, settings: read.value })).catch(() => {});
+  if (read.ok) writeCache(cache, stamp, read.value);
   return read;
+}
+
+/** Where two projects get the same name, they take turns in the cache. */
+function nameFor(root = ''): string {
+  return root.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(-100);
 }
 
 function layerFiles({ home, root }: ConfigRequest): readonly LayerFile[] {
@@ -101,20 +102,3 @@ function variablesOf(
 }
 
 const NOT_KEYS: ReadonlySet<string> = new Set(['MMM_HOME', 'MMM_RUN_ID']);
-
-function keptSettings(text: string | undefined, fingerprint: string): Settings | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const kept: unknown = JSON.parse(text);
-    if (typeof kept !== 'object' || kept === null || !('fingerprint' in kept) || !('settings' in kept))
-      return;
-    // The fingerprint vouches for the form: only this module writes the file, and only validated settings.
-    return kept.fingerprint === fingerprint ? (kept.settings as Settings) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
-}

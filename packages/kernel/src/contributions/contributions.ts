@@ -8,17 +8,15 @@ export function contributionsTo<M>(
   loader: Loader,
   point: Point<M>,
 ): readonly Contribution<M>[] {
-  return catalog.plugins
-    .filter((plugin) => plugin.blocked === undefined)
-    .flatMap((plugin) =>
-      plugin.manifest.contributes
-        .filter((entry) => entry.point === point.name)
-        .map(({ id, summary, file }) => ({
-          id,
-          plugin: plugin.manifest.id,
-          summary,
-          // The point's type is what its host asks of contributors; the host checks what it gets.
-          load: () => loader.load<M>(plugin, file),
-        })),
-    );
+  return catalog.usable.flatMap((plugin) =>
+    plugin.manifest.contributes
+      .filter((entry) => entry.point === point.name)
+      .map(({ id, summary, file }) => ({
+        id,
+        plugin: plugin.manifest.id,
+        summary,
+        // The point's type is what its host asks of contributors; the host checks what it gets.
+        load: () => loader.load<M>(plugin, file),
+      })),
+  );
 }

@@ -72,13 +72,11 @@ interface BoundTap {
 
 /** In the order of the catalog, which is the topological order of `requires`. */
 function tapsOn(request: HookTableRequest, hook: string): readonly BoundTap[] {
-  return request.catalog.plugins
-    .filter((plugin) => plugin.blocked === undefined)
-    .flatMap((plugin) =>
-      plugin.manifest.taps
-        .filter((tap) => tap.hook === hook)
-        .map((tap) => bind(request, plugin, hook, tap.file)),
-    );
+  return request.catalog.usable.flatMap((plugin) =>
+    plugin.manifest.taps
+      .filter((tap) => tap.hook === hook)
+      .map((tap) => bind(request, plugin, hook, tap.file)),
+  );
 }
 
 function bind(request: HookTableRequest, plugin: CatalogPlugin, hook: string, file: string): BoundTap {

@@ -39,17 +39,21 @@ export interface CommandRunnerRequest {
   context(plugin: CatalogPlugin): Promise<PluginContext>;
 }
 
+interface Prepared {
+  readonly plugin: CatalogPlugin;
+  readonly module: Command<unknown>;
+}
+
 export function createCommandRunner(request: CommandRunnerRequest): CommandRunner {
-  const loadCommand = async (command: CommandManifest, id: string): Promise<Command<unknown>> => {
+  const prepare = async (command: CommandManifest, id: string): Promise<Prepared> => {
     await request.project.resolve(command.project);
     const plugin = await request.activation.activate(id, `command ${command.path}`.trim());
-    return request.loader.load(plugin, command.file, 'run');
+    return { plugin, module: await request.loader.load(plugin, command.file, 'run') };
   };
   return {
-    loadCommand,
+    loadCommand: async (command, id) => (await prepare(command, id)).module,
     runCommand: async (command, id, input, extras) => {
-      const module = await loadCommand(command, id);
-      const plugin = await request.activation.activate(id, `command ${command.path}`);
+      const { plugin, module } = await prepare(command, id);
       const context: CommandContext = { ...(await request.context(plugin)), ...extras };
       return module.run(input, context);
     },

@@ -1,8 +1,15 @@
 // The object that an app runs commands with. Everything in it is made at first use.
 import { join } from 'node:path';
+import {
+  createLogger,
+  createProcesses,
+  createRedactor,
+  systemClock,
+  systemFiles,
+  systemRandom,
+} from '@mmm/machine';
 import type {
   Clock,
-  Config,
   Files,
   MmmError,
   PluginContext,
@@ -13,16 +20,10 @@ import type {
 } from '@mmm/plugin-api';
 import { contributionsTo } from '../contributions/contributions.ts';
 import { createHookTable } from '../hooks/table.ts';
-import { createLogger } from '../log/logger.ts';
 import { createActivation } from '../plugins/activate.ts';
 import type { Catalog, CatalogPlugin } from '../plugins/catalog.ts';
 import { createLoader } from '../plugins/load.ts';
-import { createProcesses } from '../processes/processes.ts';
-import { createRedactor } from '../redact/redact.ts';
 import { createServiceRegistry, type ServiceRegistry } from '../services/registry.ts';
-import { systemClock } from '../system/clock.ts';
-import { systemFiles } from '../system/files.ts';
-import { systemRandom } from '../system/random.ts';
 import { createTrust } from '../trust/trust.ts';
 import { type CommandRunner, createCommandRunner } from './commands.ts';
 import { createContext, type Surroundings } from './context.ts';
@@ -59,7 +60,6 @@ export interface PluginHost extends CommandRunner {
   readonly catalog: Catalog;
   /** The project of this process, looked for once. */
   resolveRoot(need: ProjectNeed): Promise<ProjectScope | undefined>;
-  config(): Promise<Config>;
   context(plugin: string): Promise<PluginContext>;
   service<T>(token: ServiceToken<T>): Promise<T>;
   /** Takes everything back, the latest first, and tells what could not be. */
@@ -124,10 +124,6 @@ export function createHost(options: HostOptions): PluginHost {
   return {
     catalog,
     resolveRoot: project.resolve,
-    config: async () => {
-      await settings.ready();
-      return settings.current();
-    },
     context: async (id) => context(await activation.activate(id, 'asked for')),
     service: (token) => services.get(token, `service ${token.id}`),
     loadCommand: commands.loadCommand,

@@ -21,14 +21,12 @@ export interface Settings {
 
 export function createSettings(request: SettingsRequest): Settings {
   const { home, environment, flags, files } = request;
-  const keys = request.catalog.plugins
-    .filter((plugin) => plugin.blocked === undefined)
-    .flatMap(({ manifest }) => manifest.config.map((key) => ({ plugin: manifest.id, key })));
+  const declared = request.catalog.usable.flatMap(({ manifest }) => manifest.config);
   let current: Config | undefined;
   let loading: { readonly root: string | undefined; readonly done: Promise<void> } | undefined;
 
   const load = async (root: string | undefined): Promise<void> => {
-    current = unwrap(await loadConfig({ home, root, environment, flags, keys, files }));
+    current = unwrap(await loadConfig({ home, root, environment, flags, declared, files }));
   };
 
   return {

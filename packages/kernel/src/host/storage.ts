@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { OpenDatabase } from '@mmm/machine/db';
 import type { Clock, Database, DatabaseScope, Files, MmmError } from '@mmm/plugin-api';
 import { messageOf } from '@mmm/plugin-api';
-import type { OpenDatabase } from '../db/open.ts';
 import { errors } from '../errors.ts';
 import type { Catalog } from '../plugins/catalog.ts';
 
@@ -25,7 +25,7 @@ export function createStorage(request: StorageRequest): Storage {
 
   const openScope = async (scope: DatabaseScope): Promise<OpenDatabase> => {
     const path = scope === 'home' ? join(request.home, 'mmm.db') : join(request.root(), '.mmm', 'state.db');
-    const { openDatabase } = await import('../db/open.ts');
+    const { openDatabase } = await import('@mmm/machine/db');
     const { clock, files } = request;
     return openDatabase({ path, migrations: migrationsOf(request.catalog, scope), clock, files });
   };
@@ -59,8 +59,8 @@ function migrationsOf(
   catalog: Catalog,
   scope: DatabaseScope,
 ): readonly { readonly plugin: string; readonly folder: string }[] {
-  return catalog.plugins
-    .filter((plugin) => plugin.origin === 'built-in' && plugin.blocked === undefined)
+  return catalog.usable
+    .filter(({ origin }) => origin === 'built-in')
     .flatMap(({ manifest, folder }) => {
       const migrations = manifest.migrations[scope];
       return migrations === undefined ? [] : [{ plugin: manifest.id, folder: join(folder, migrations) }];

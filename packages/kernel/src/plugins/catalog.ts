@@ -32,8 +32,10 @@ export interface Catalog {
   /** What is required comes first, ties by id; blocked ones come last. */
   readonly plugins: readonly CatalogPlugin[];
   readonly problems: readonly CatalogProblem[];
+  /** Those that are not blocked, in the same order. */
+  readonly usable: readonly CatalogPlugin[];
   plugin(id: string): CatalogPlugin | undefined;
-  /** Of plugins that are not blocked. */
+  /** Of usable plugins. */
   readonly commands: readonly CatalogCommand[];
 }
 
@@ -63,9 +65,10 @@ async function catalogOf(found: Found): Promise<Catalog> {
     problems.push({ folder: plugin.folder, plugin: id, error: error.toJSON() });
   }
   const byId = new Map(settled.plugins.map((plugin) => [plugin.manifest.id, plugin]));
-  const usable = settled.plugins.filter((plugin) => plugin.blocked === undefined);
+  const { plugins, usable } = settled;
   return {
-    plugins: settled.plugins,
+    plugins,
+    usable,
     problems,
     plugin: (id) => byId.get(id),
     commands: usable.flatMap((plugin) => plugin.manifest.commands.map((command) => ({ command, plugin }))),

@@ -8,6 +8,7 @@ import { orderPlugins } from './order.ts';
 
 export interface Settled {
   readonly plugins: readonly CatalogPlugin[];
+  readonly usable: readonly CatalogPlugin[];
   readonly problems: readonly CatalogProblem[];
   /** Every hook that somebody declares. */
   readonly hooks: readonly string[];
@@ -43,7 +44,7 @@ export function settle(candidates: readonly Candidate[]): Settled {
   const strayTaps = usable.flatMap((plugin) =>
     plugin.manifest.taps.filter((tap) => !declared.has(tap.hook)).map((tap) => ({ plugin, hook: tap.hook })),
   );
-  return { plugins, problems, hooks, strayTaps };
+  return { plugins, usable, problems, hooks, strayTaps };
 }
 
 function sorted(

@@ -63,9 +63,7 @@ export function createServiceRegistry(request: ServiceRegistryRequest): ServiceR
 }
 
 function providerOf(catalog: Catalog, service: string): string | undefined {
-  return catalog.plugins.find(
-    (plugin) => plugin.blocked === undefined && plugin.manifest.provides.includes(service),
-  )?.manifest.id;
+  return catalog.usable.find(({ manifest }) => manifest.provides.includes(service))?.manifest.id;
 }
 
 function mayUse(catalog: Catalog, user: string, provider: string): boolean {

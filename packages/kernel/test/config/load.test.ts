@@ -1,16 +1,16 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemFiles } from '@mmm/machine';
 import type { Config, ConfigKeyManifest, Files, MmmError, Result } from '@mmm/plugin-api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
-import { systemFiles } from '../../src/system/files.ts';
 import { folderWith, writeAll } from '../fixture.ts';
 
 const declare = (key: string, type: ConfigKeyManifest['type'], more: Partial<ConfigKeyManifest> = {}) => ({
-  plugin: 'test',
-  key: { key, type, doc: 'A key', ...more },
+  ...{ key, type, doc: 'A key' },
+  ...more,
 });
-const keys = [
+const declared = [
   declare('specs.dir', 'string', { default: 'specs' }),
   declare('budget.iterations', 'integer', { default: 8, minimum: 1, maximum: 99 }),
   declare('budget.usd', 'number', { default: 5 }),
@@ -36,7 +36,7 @@ interface Given {
 }
 
 const load = ({ environment = {}, flags = {}, files = systemFiles }: Given = {}): Promise<Result<Config>> =>
-  loadConfig({ home, root, environment, flags, keys, files });
+  loadConfig({ home, root, environment, flags, declared, files });
 
 async function loaded(given?: Given): Promise<Config> {
   const result = await load(given);

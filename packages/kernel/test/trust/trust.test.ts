@@ -1,8 +1,7 @@
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock, systemFiles } from '@mmm/machine';
 import { expect, it } from 'vitest';
-import { systemClock } from '../../src/system/clock.ts';
-import { systemFiles } from '../../src/system/files.ts';
 import { createTrust, type Trust } from '../../src/trust/trust.ts';
 import { folderWith } from '../fixture.ts';
 
