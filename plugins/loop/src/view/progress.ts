@@ -16,7 +16,8 @@ const TONES: Readonly<Record<string, Tone>> = {
 const VIEWS: Readonly<Record<string, (event: ProgressEvent) => View>> = {
   // Emitted by this plugin alone, which puts a RunPlan there.
   'run.planned': (e) => planView(e.plan as RunPlan),
-  'run.started': (e) => line(0, [muted('run'), text(e, 'run'), counted(list(e, 'specs').length, 'spec'), agent(e)]),
+  'run.started': (e) =>
+    line(0, [muted('run'), text(e, 'run'), counted(list(e, 'specs').length, 'spec'), agent(e)]),
   'run.resumed': (e) => line(0, [muted('run'), text(e, 'run'), 'resumed']),
   'run.notice': (e) => line(0, [warn('note'), text(e, 'notice')]),
   'run.waiting': (e) =>
