@@ -1,9 +1,8 @@
 import { extname, join } from 'node:path';
-import { type Agent, type AgentRequest, agentEnvironment } from '@mmm/plugin-agents/api';
+import { type Agent, type AgentRequest, agentEnvironment, eventReader } from '@mmm/plugin-agents/api';
 import { err, ok, type PluginContext, type Result } from '@mmm/plugin-api';
 import { type GitService, gitService } from '@mmm/plugin-git/api';
 import { stateService } from '@mmm/plugin-state/api';
-import { replayReader } from './domain/reader.ts';
 import { recordedEvents, wasMade } from './domain/recording.ts';
 import { errors } from './errors.ts';
 import type { PlayerInput } from './player.ts';
@@ -30,7 +29,10 @@ const agent: Agent = {
       input: JSON.stringify(input.value),
     });
   },
-  reader: replayReader,
+  reader: () =>
+    eventReader(
+      (exitCode) => `The recorded change could not be applied (exit code ${exitCode ?? 'unknown'}).`,
+    ),
 };
 
 export default agent;

@@ -1,8 +1,7 @@
 import { extname, isAbsolute, join } from 'node:path';
-import { type Agent, type AgentRequest, agentEnvironment } from '@mmm/plugin-agents/api';
+import { type Agent, type AgentRequest, agentEnvironment, eventReader } from '@mmm/plugin-agents/api';
 import { err, ok, type PluginContext, type Result } from '@mmm/plugin-api';
 import type { PlayerInput } from './domain/part.ts';
-import { playerReader } from './domain/reader.ts';
 import { parseScript, partFor, type Script } from './domain/script.ts';
 import { errors } from './errors.ts';
 
@@ -39,7 +38,8 @@ const agent: Agent = {
       input: JSON.stringify(input),
     });
   },
-  reader: playerReader,
+  reader: () =>
+    eventReader((exitCode) => `The script ended with exit code ${exitCode ?? 'unknown'} and no result.`),
 };
 
 export default agent;

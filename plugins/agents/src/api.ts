@@ -36,19 +36,22 @@ export interface TokenUsage {
 }
 
 /** Why an agent's call failed; the class decides what happens next. */
-export type FailureClass =
-  | 'missing'
-  | 'authentication'
-  | 'billing'
-  | 'usage-limit'
-  | 'rate-limit'
-  | 'transient'
-  | 'budget'
-  | 'context-overflow'
-  | 'hang'
-  | 'timeout'
-  | 'aborted'
-  | 'agent-bug';
+export const FAILURE_CLASSES = [
+  'missing',
+  'authentication',
+  'billing',
+  'usage-limit',
+  'rate-limit',
+  'transient',
+  'budget',
+  'context-overflow',
+  'hang',
+  'timeout',
+  'aborted',
+  'agent-bug',
+] as const;
+
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
 export type AgentEvent =
   | { readonly type: 'started'; readonly session?: string; readonly model?: string }
@@ -131,6 +134,7 @@ export interface Agent {
 }
 
 export { agentEnvironment } from './domain/environment.ts';
+export { eventReader } from './domain/event-reader.ts';
 
 export const agentPoint: Point<Agent> = definePoint('agents');
 

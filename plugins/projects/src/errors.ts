@@ -8,7 +8,6 @@ interface ProjectsErrors {
   readonly RECORD_INVALID: { readonly path: string; readonly problem: string };
   readonly NOT_EMPTY: { readonly path: string };
   readonly HOME_FOLDER: { readonly path: string };
-  readonly SPEC_EXISTS: { readonly path: string };
 }
 
 const defined: DefinedErrors<ProjectsErrors> = defineErrors<ProjectsErrors>('PROJECTS', {
@@ -54,12 +53,6 @@ const defined: DefinedErrors<ProjectsErrors> = defineErrors<ProjectsErrors>('PRO
     doc: "A project would keep its data in mmm's own home folder.",
     message: ({ path }) => `The folder "${path}" cannot be a project: mmm keeps its own files there.`,
     hint: () => 'Type `mmm init` in the folder of one project, or `mmm project new <name>`.',
-    exit: EXIT.usage,
-  },
-  SPEC_EXISTS: {
-    doc: 'A new spec would overwrite one that exists.',
-    message: ({ path }) => `The spec "${path}" exists.`,
-    hint: () => 'Choose another name, or edit that file.',
     exit: EXIT.usage,
   },
 });

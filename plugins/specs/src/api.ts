@@ -110,7 +110,25 @@ export interface SpecOrder {
   readonly findings: readonly Finding[];
 }
 
+export interface NewSpec {
+  readonly title: string;
+  /** The file's name without number and ending; made from the title where it is absent. */
+  readonly name?: string;
+  /** References to specs. */
+  readonly dependsOn: readonly string[];
+}
+
+export interface CreatedSpec {
+  readonly name: string;
+  readonly title: string;
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly dependsOn: readonly string[];
+}
+
 export interface SpecsService {
+  /** Writes a new spec file from the template, numbered behind those that are there; overwrites none. */
+  create(spec: NewSpec): Promise<Result<CreatedSpec>>;
   /** Brings the index up to date (only changed files are read) and gives it, in order of name. */
   list(): Promise<readonly SpecSummary[]>;
   /** Finds a spec by name, number, id, path or unambiguous prefix. `MMM_SPECS_NOT_FOUND` names the nearest. */

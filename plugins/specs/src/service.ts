@@ -1,6 +1,6 @@
 // The specs service: the index for what a list needs, the files for everything else.
 import { join } from 'node:path';
-import { err, ok, type PluginContext, type Result } from '@mmm/plugin-api';
+import { err, isMmmError, ok, type PluginContext, type Result } from '@mmm/plugin-api';
 import { stateService } from '@mmm/plugin-state/api';
 import { collectFindings, type Finding, type Spec, type SpecOrder, type SpecsService } from './api.ts';
 import { type Catalog, updateCatalog } from './catalog/catalog.ts';
@@ -13,11 +13,23 @@ import { errors } from './errors.ts';
 const READS_AT_ONCE = 16;
 
 export function createSpecsService(context: PluginContext): SpecsService {
-  return {
+  const known: Pick<SpecsService, 'list' | 'find'> = {
     list: async () => (await catalogOf(context)).entries.map((entry) => entry.summary),
     async find(reference) {
       const found = findEntry(await catalogOf(context), reference);
       return found.ok ? ok(found.value.summary) : found;
+    },
+  };
+  return {
+    ...known,
+    async create(wanted) {
+      const { createSpec } = await import('./create.ts');
+      try {
+        return ok(await createSpec(context, known, wanted));
+      } catch (error) {
+        if (isMmmError(error)) return err(error);
+        throw error;
+      }
     },
     async read(reference) {
       const found = findEntry(await catalogOf(context), reference);

@@ -1,5 +1,5 @@
 // What a run's journal holds of one iteration. The events are those of the loop; whatever else they carry is left alone.
-import type { AgentEvent, FailureClass, TokenUsage } from '@mmm/plugin-agents/api';
+import { type AgentEvent, FAILURE_CLASSES, type FailureClass, type TokenUsage } from '@mmm/plugin-agents/api';
 import type { StepRecord, StoredEvent } from '@mmm/plugin-state/api';
 import { z } from 'zod';
 
@@ -21,20 +21,7 @@ const cost = z.object({
   tokens: tokens.optional(),
 });
 
-const failure: z.ZodType<FailureClass> = z.enum([
-  'missing',
-  'authentication',
-  'billing',
-  'usage-limit',
-  'rate-limit',
-  'transient',
-  'budget',
-  'context-overflow',
-  'hang',
-  'timeout',
-  'aborted',
-  'agent-bug',
-]);
+const failure: z.ZodType<FailureClass> = z.enum(FAILURE_CLASSES);
 
 const made = z.object({ commit: z.string(), changed: z.boolean() });
 

@@ -1,21 +1,6 @@
 // The kept results of the loop's durable steps. A resumed run reads them back instead of doing the work again.
-import type { AgentOutcome, FailureClass } from '@mmm/plugin-agents/api';
+import { type AgentOutcome, FAILURE_CLASSES } from '@mmm/plugin-agents/api';
 import * as z from 'zod';
-
-const FAILURES = [
-  'missing',
-  'authentication',
-  'billing',
-  'usage-limit',
-  'rate-limit',
-  'transient',
-  'budget',
-  'context-overflow',
-  'hang',
-  'timeout',
-  'aborted',
-  'agent-bug',
-] as const satisfies readonly FailureClass[];
 
 export interface StartResult {
   /** The commit that the spec's work starts from. */
@@ -79,7 +64,7 @@ export interface AgentResult {
 }
 export const agentResult: z.ZodType<AgentResult> = z.object({
   ok: z.boolean(),
-  failure: z.enum(FAILURES).nullable(),
+  failure: z.enum(FAILURE_CLASSES).nullable(),
   problem: z.string().nullable(),
   text: z.string(),
   hint: z.enum(['complete', 'blocked', 'needs-review']).nullable(),

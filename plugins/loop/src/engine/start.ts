@@ -1,18 +1,41 @@
 // Starting a run and taking one up again: both end in `executeRun`.
-import { type CommandContext, type CommandInput, flag, unwrap } from '@mmm/plugin-api';
+import { type CommandContext, type CommandInput, flag, type Outcome, unwrap } from '@mmm/plugin-api';
 import type { RunRecord } from '@mmm/plugin-state/api';
 import { type RunInput, runInputSchema } from '../domain/input.ts';
+import { EXIT_OF } from '../domain/status.ts';
 import { errors } from '../errors.ts';
-import { event, type Services } from './engine.ts';
-import { checkAgent, raised } from './plan.ts';
+import { planOf, type RunData, type RunPlan } from '../view/plan.ts';
+import { event, type Services, services } from './engine.ts';
+import { checkAgent, type PlanRequest, planRun, raised } from './plan.ts';
 import { recover } from './recover.ts';
 import { executeRun, type RunResult } from './run.ts';
 
-export async function startRun(
+/** Plans a run and starts it; without anything to do, or after a no, it gives back the plan. */
+export async function planAndRun(
   context: CommandContext,
-  services: Services,
-  input: RunInput,
-): Promise<RunResult> {
+  request: PlanRequest,
+  when: 'at once' | 'after a yes',
+): Promise<Outcome<RunData>> {
+  const ready = await services(context);
+  const { input, notices } = await planRun(context, ready, request);
+  for (const notice of notices) context.emit({ type: 'run.notice', notice });
+  if (input.specs.length === 0) return { data: planOf(input, 'nothing') };
+  if (flag(request.options, 'dryRun')) return { data: planOf(input, 'dry-run') };
+  if (when === 'after a yes' && !(await confirmed(context, planOf(input, 'declined')))) {
+    return { data: planOf(input, 'declined') };
+  }
+  const result = await startRun(context, ready, input);
+  return { data: result, exit: EXIT_OF[result.status] };
+}
+
+async function confirmed(context: CommandContext, plan: RunPlan): Promise<boolean> {
+  if (!context.ask.interactive) return true;
+  context.emit({ type: 'run.planned', plan });
+  const what = plan.specs.length === 1 ? 'this spec' : `these ${plan.specs.length} specs`;
+  return context.ask.confirm(`Run ${what}?`, false);
+}
+
+async function startRun(context: CommandContext, services: Services, input: RunInput): Promise<RunResult> {
   const { root } = context.requireProject('trusted');
   await checkAgent(services, input.agent);
   const id = newRunId(context);

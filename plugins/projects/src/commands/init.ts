@@ -5,12 +5,13 @@ import {
   defineCommand,
   hostService,
   textOption,
+  unwrap,
   type View,
 } from '@mmm/plugin-api';
 import { gitService } from '@mmm/plugin-git/api';
+import { specsService } from '@mmm/plugin-specs/api';
 import { type Detected, detect, MANIFESTS } from '../domain/detect.ts';
 import { nameFrom } from '../domain/name.ts';
-import { existingSpec, specFile } from '../domain/spec-file.ts';
 import { errors } from '../errors.ts';
 import { createRegistry, type Registry } from '../registry.ts';
 import { checkFree, checkName, register, setUp, writeLocal } from '../setup.ts';
@@ -128,15 +129,10 @@ async function addSpec(
   context: CommandContext,
   { root, name, spec }: { readonly root: string; readonly name: string; readonly spec: string },
 ): Promise<Initialised> {
-  const folder = context.config.string('specs.dir');
-  const existing = await context.files.list(join(root, folder));
-  checkName(spec);
-  const slug = nameFrom(spec);
-  const taken = existingSpec(slug, existing);
-  if (taken !== undefined) throw errors.SPEC_EXISTS({ path: `${folder}/${taken}` });
-  const file = specFile(slug, existing);
-  const path = `${folder}/${file.name}`;
-  await context.files.write(join(root, path), file.text);
+  const specs = await context.services.get(specsService);
+  const words = spec.replaceAll(/[-_]+/g, ' ');
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  const { path } = unwrap(await specs.create({ title, name: spec, dependsOn: [] }));
   const trusted = context.project?.trusted ?? false;
   return {
     ...NOTHING,

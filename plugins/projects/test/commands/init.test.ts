@@ -68,7 +68,7 @@ it('writes a new spec where a name is given inside of a project', async () => {
   expect(data).toMatchObject({ did: 'spec', wrote: ['wanted/05-my-feature.md'] });
   expect(read(root, 'wanted/05-my-feature.md')).toMatch(/^# Feature: My feature\n\n## Objective\n/);
   await expect(host.run('init', { options: { name: 'my-feature' } })).rejects.toMatchObject({
-    code: 'MMM_PROJECTS_SPEC_EXISTS',
+    code: 'MMM_SPECS_EXISTS',
   });
 });
 

@@ -1,38 +1,15 @@
-import { join } from 'node:path';
-import { type Command, defineCommand, listOption, optionalArg, textOption } from '@mmm/plugin-api';
-import { type SpecsService, specsService } from '../api.ts';
-import { folderWithin } from '../catalog/scan.ts';
-import { nextNumber, slugOf } from '../domain/name.ts';
-import { specText, titleFromName } from '../domain/template.ts';
-import { errors } from '../errors.ts';
+import { type Command, defineCommand, listOption, optionalArg, textOption, unwrap } from '@mmm/plugin-api';
+import { type CreatedSpec, specsService } from '../api.ts';
+import { titleFromName } from '../domain/template.ts';
 
-export interface WrittenSpec {
-  readonly name: string;
-  readonly title: string;
-  /** Relative to the project's root. */
-  readonly path: string;
-  readonly dependsOn: readonly string[];
-}
-
-const command: Command<WrittenSpec> = defineCommand({
+const command: Command<CreatedSpec> = defineCommand({
   async run(input, context) {
-    const { root } = context.requireProject();
-    const folder = folderWithin(root, context.config.string('specs.dir'));
-    const wanted = textOption(input, 'name');
-    const title = (optionalArg(input, 'title') ?? titleFromName(wanted ?? '')).replace(/\s+/g, ' ').trim();
-    const slug = slugOf(wanted ?? title);
-    if (slug === '' || title === '') throw errors.NO_TITLE({ title: wanted ?? title });
     const service = await context.services.get(specsService);
-    const existing = await service.list();
-    const sameSlug = existing.find((spec) => spec.name.replace(/^\d+[A-Za-z]?-/, '') === slug);
-    if (sameSlug !== undefined) throw errors.EXISTS({ path: sameSlug.path });
-    const dependsOn = await namesOf(service, listOption(input, 'dependsOn'));
-    const name = `${nextNumber(existing.map((spec) => spec.number))}-${slug}`;
-    const path = folder === '' ? `${name}.md` : `${folder}/${name}.md`;
-    const place = join(root, path);
-    if ((await context.files.stat(place)) !== undefined) throw errors.EXISTS({ path });
-    await context.files.write(place, specText({ title, dependsOn }));
-    return { data: { name, title, path, dependsOn } };
+    const name = textOption(input, 'name');
+    const title = optionalArg(input, 'title') ?? titleFromName(name ?? '');
+    const dependsOn = listOption(input, 'dependsOn');
+    const wanted = { title, dependsOn, ...(name === undefined ? {} : { name }) };
+    return { data: unwrap(await service.create(wanted)) };
   },
   view: ({ name, path }) => [
     {
@@ -46,13 +23,3 @@ const command: Command<WrittenSpec> = defineCommand({
 });
 
 export default command;
-
-async function namesOf(service: SpecsService, references: readonly string[]): Promise<readonly string[]> {
-  const names = new Set<string>();
-  for (const reference of references) {
-    const found = await service.find(reference);
-    if (!found.ok) throw found.error;
-    names.add(found.value.name);
-  }
-  return [...names];
-}

@@ -1,9 +1,10 @@
-import type { AgentEvent, AgentReader } from '@mmm/plugin-agents/api';
+// The reader of agents that print mmm's own events: players of scripts and of recordings.
+import type { AgentEvent, AgentReader } from '../api.ts';
 
 const NOISE = 200;
 
-/** Reads the player's lines: each is an event as JSON. */
-export function replayReader(): AgentReader {
+/** Each line is an event as JSON; whatever else comes is noise. `unfinished` words an end without a result. */
+export function eventReader(unfinished: (exitCode: number | undefined) => string): AgentReader {
   let finished = false;
   return {
     read({ text, cut }) {
@@ -15,8 +16,9 @@ export function replayReader(): AgentReader {
     },
     end({ exitCode, stderr }) {
       if (finished) return [];
-      const text = stderr.trim() || `The recorded change could not be applied (exit code ${exitCode}).`;
-      return [{ type: 'result', ok: false, text, failure: 'agent-bug' }];
+      return [
+        { type: 'result', ok: false, text: stderr.trim() || unfinished(exitCode), failure: 'agent-bug' },
+      ];
     },
   };
 }
@@ -24,7 +26,7 @@ export function replayReader(): AgentReader {
 function parse(line: string): AgentEvent | undefined {
   if (!line.startsWith('{"type":')) return undefined;
   try {
-    // The player is a part of this plugin: what looks like its event is one.
+    // A player is a part of the agent's own plugin: what looks like its event is one.
     return JSON.parse(line) as AgentEvent;
   } catch {
     return undefined;
