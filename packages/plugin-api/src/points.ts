@@ -1,3 +1,5 @@
+import type { PluginContext } from './context.ts';
+
 /** A typed contribution point: a list that one plugin hosts and any plugin adds to in its manifest. */
 export interface Point<M> {
   readonly name: string;
@@ -16,4 +18,6 @@ export interface Contribution<M> {
   readonly summary: string;
   /** Loads the contributed file on first use and gives its default export. */
   load(): Promise<M>;
+  /** The contributing plugin's own context, with what it requires and may use; activates it. */
+  context(): Promise<PluginContext>;
 }

@@ -11,25 +11,32 @@ export function createAgentsService(context: PluginContext): AgentsService {
       return known.map(({ id, plugin, summary }) => ({ id, plugin, summary }));
     },
     async probe(id) {
-      const agent = await load(context, id);
-      return agent.ok ? ok(await agent.value.probe(context)) : agent;
+      const found = await load(context, id);
+      return found.ok ? ok(await found.value.agent.probe(found.value.context)) : found;
     },
     async run(id, request, signal) {
-      const agent = await load(context, id);
-      if (!agent.ok) return agent;
-      const process = await agent.value.prepare(request, context);
+      const found = await load(context, id);
+      if (!found.ok) return found;
+      const { agent } = found.value;
+      const process = await agent.prepare(request, found.value.context);
       if (!process.ok) return process;
-      return ok(supervise({ id, agent: agent.value, process: process.value, request, signal }, context));
+      return ok(supervise({ id, agent, process: process.value, request, signal }, context));
     },
   };
 }
 
-async function load(context: PluginContext, id: string): Promise<Result<Agent>> {
+interface LoadedAgent {
+  readonly agent: Agent;
+  /** Of the plugin that brings the agent. */
+  readonly context: PluginContext;
+}
+
+async function load(context: PluginContext, id: string): Promise<Result<LoadedAgent>> {
   const known = await context.contributions(agentPoint);
   const found = known.find((each) => each.id === id);
   if (found === undefined) return err(unknown(id, known));
   try {
-    return ok(await found.load());
+    return ok({ agent: await found.load(), context: await found.context() });
   } catch (cause) {
     const { plugin } = found;
     return err(errors.NOT_LOADED({ agent: id, plugin, problem: messageOf(cause) }, { cause }));

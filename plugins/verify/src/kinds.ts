@@ -53,7 +53,7 @@ async function attempt(
 ): Promise<Result<CheckResult, unknown>> {
   try {
     const loaded = await kind.load();
-    return await loaded.run(check, scope, context);
+    return await loaded.run(check, scope, await kind.context());
   } catch (thrown) {
     if (!isMmmError(thrown))
       context.log.error('a check threw', { kind: check.kind, message: messageOf(thrown) });

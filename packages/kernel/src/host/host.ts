@@ -116,15 +116,16 @@ export function createHost(options: HostOptions): PluginHost {
     hooks: () => hooks,
     services: services.for,
     log: (id) => logger.for(id),
-    contributions: (point) => contributionsTo(catalog, loader, point),
+    contributions: (point) => contributionsTo(catalog, loader, point, contextOf),
     database: storage.open,
   };
+  const contextOf = async (id: string) => context(await activation.activate(id, 'asked for'));
   const commands = createCommandRunner({ activation, loader, project, context });
 
   return {
     catalog,
     resolveRoot: project.resolve,
-    context: async (id) => context(await activation.activate(id, 'asked for')),
+    context: contextOf,
     service: (token) => services.get(token, `service ${token.id}`),
     loadCommand: commands.loadCommand,
     runCommand: (command, plugin, input, extras) => {
