@@ -6,14 +6,20 @@ const e2e = ['**/test/**/*.e2e.test.ts'];
 const agents = ['**/test/**/*.agents.test.ts'];
 const ignored = ['**/node_modules/**', '**/dist/**'];
 
+const house = ['packages/house/test/**/*.test.ts'];
+
 const projects: TestProjectConfiguration[] = [
   {
     extends: true,
     test: {
       name: 'unit',
       include: [...unit, 'examples/*/test/**/*.test.ts'],
-      exclude: [...ignored, ...e2e, ...agents],
+      exclude: [...ignored, ...e2e, ...agents, ...house],
     },
+  },
+  {
+    extends: true,
+    test: { name: 'house', include: house, exclude: [...ignored, ...e2e] },
   },
   {
     extends: true,

@@ -53,3 +53,18 @@ export function sources(pattern = '{packages,plugins,apps}/*/src/**/*.ts'): read
       };
     });
 }
+
+/** Pages under docs/ that `npm run docs` makes. */
+export const GENERATED: readonly string[] = [
+  'docs/commands.md',
+  'docs/config.md',
+  'docs/errors.md',
+  'docs/hooks.md',
+];
+
+/** The pages for people that are written by hand. */
+export function handwritten(): readonly string[] {
+  return globSync('{README.md,CONTRIBUTING.md,docs/**/*.md}', { cwd: root })
+    .filter((path) => !GENERATED.includes(path))
+    .sort();
+}

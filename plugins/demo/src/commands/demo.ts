@@ -35,7 +35,7 @@ const command: Command<Demo> = defineCommand({
     );
     tell(context, '');
     const run = await stage.run('mmm run', context.self.file, [...context.self.args, 'run', '--yes']);
-    for (const line of run.split('\n')) tell(context, line);
+    for (const line of run.trimEnd().split('\n')) tell(context, line);
     const ledger = await stage.run('mmm criteria', context.self.file, [
       ...context.self.args,
       'criteria',
