@@ -8,8 +8,6 @@ const SEED = Number(process.env.MMM_TEST_SEED ?? Date.now() % 1_000_000);
 const KILLS = Number(process.env.MMM_TEST_KILLS ?? 50);
 /** From its first event on, a whole run of the project takes about this long. */
 const SPAN_MS = 900;
-/** Projects at once: one for each core. */
-const LANES = 2;
 
 describe('kill -9', () => {
   it(`loses nothing and does nothing twice at ${KILLS} random points (MMM_TEST_SEED=${SEED})`, {

@@ -12,6 +12,8 @@ export interface CrashProject extends Disposable {
   readonly repository: Repository;
   readonly home: string;
   mmm(...args: readonly string[]): Mmm;
+  /** Dies by itself at a journal write: `7` right before the seventh, `7+` right after it. */
+  mmmDyingAt(write: string, ...args: readonly string[]): Mmm;
 }
 
 export interface Mmm {
@@ -21,8 +23,17 @@ export interface Mmm {
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
+/** Does `work` with every item, two at a time: one for each core. */
+export async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
 /** Two specs of two iterations each; each iteration starts a child that outlives its agent. */
-export function crashProject(environment: Readonly<Record<string, string>> = {}): CrashProject {
+export function crashProject(): CrashProject {
   const script = Object.fromEntries(
     SPECS.map((name) => {
       const edit = (file: string) => ({ edits: [{ write: `${name}-${file}.txt`, content: file }] });
@@ -54,12 +65,12 @@ export function crashProject(environment: Readonly<Record<string, string>> = {})
     MMM_AGENT_DEFAULT: 'script',
     MMM_SCRIPT_FILE: join(folder, 'script.yaml'),
     MMM_STATE_LEASE_SECONDS: '1',
-    ...environment,
   };
   return {
     repository: project,
     home,
     mmm: (...args) => start(project.root, env, args),
+    mmmDyingAt: (write, ...args) => start(project.root, { ...env, MMM_CRASH_AT: write }, args),
     [Symbol.dispose]: () => project[Symbol.dispose](),
   };
 }
