@@ -16,11 +16,9 @@ describe('kill -9', () => {
     const random = generator(SEED);
     const points = Array.from({ length: KILLS }, () => Math.round(random() * SPAN_MS));
     let cut = 0;
-    const lane = async (): Promise<void> => {
-      for (let point = points.pop(); point !== undefined; point = points.pop())
-        if (await killAt(point)) cut += 1;
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    await inLanes(points, async (point) => {
+      if (await killAt(point)) cut += 1;
+    });
     process.stdout.write(`crash test: seed ${SEED}, ${KILLS} kills, ${cut} of them cut a run off\n`);
     expect(cut).toBeGreaterThan(KILLS / 4);
   });
