@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { parse } from 'smol-toml';
 
@@ -21,13 +21,22 @@ const external = LIBRARY_ROLES.includes(role)
   : NEVER_BUNDLED;
 
 rmSync('dist', { recursive: true, force: true });
-const bundle = await rolldown({
-  input: entries(),
+const input = {
   platform: 'node',
   external: (id) =>
     id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
+  // The ECMAScript form of a package needs no runtime for CommonJS.
+  resolve: { mainFields: ['module', 'main'] },
+};
+const chunks = await chunksByRoot();
+const bundle = await rolldown({
+  ...input,
+  input: entries(),
+  preserveEntrySignatures: 'allow-extension',
   onLog: (level, log) => {
-    if (level === 'warn') throw new Error(`${manifest.name}: ${log.message}`);
+    // A library may put off what the app needs at once.
+    if (level === 'warn' && log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT')
+      throw new Error(`${manifest.name}: ${log.message}`);
   },
 });
 const { output } = await bundle.write({
@@ -35,12 +44,63 @@ const { output } = await bundle.write({
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
+  codeSplitting: {
+    groups: [{ name: (id) => chunks.get(id), debugName: 'by root' }],
+    includeDependenciesRecursively: false,
+  },
+  plugins: [{ name: 'cheap-builtins', renderChunk: cheapBuiltins }],
   minify: role === 'app' ? 'dce-only' : false,
   sourcemap: false,
 });
 await bundle.close();
 if (role === 'app') moduleMap();
 declarations();
+
+/**
+ * Opening a file costs more than reading some more of it: what a start loads anyway goes into few files. A module stands
+ * in the chunk of the first root that uses it, however far away; what is imported on demand stands apart.
+ */
+async function chunksByRoot() {
+  const chunks = new Map();
+  for (const root of roots()) {
+    const name = basename(root, '.ts');
+    for (const id of await usedBy(root)) if (!chunks.has(id)) chunks.set(id, name);
+  }
+  return chunks;
+}
+
+function roots() {
+  if (role === 'app') return ['src/main.ts', 'src/start.ts', 'src/run-command.ts'];
+  return role === 'plugin' && existsSync('src/plugin.ts') ? ['src/plugin.ts'] : [];
+}
+
+/** Bundled by itself, a root shows what is left of its imports, and of theirs, when all that nobody uses is gone. */
+async function usedBy(root) {
+  const alone = await rolldown({ ...input, input: root, onLog: () => {} });
+  const { output: files } = await alone.generate({ format: 'esm' });
+  await alone.close();
+  const used = new Set();
+  const visit = (fileName) => {
+    const file = files.find((each) => each.fileName === fileName);
+    for (const id of file?.moduleIds ?? []) used.add(id);
+    file?.imports.forEach(visit);
+  };
+  visit(files.find(({ isEntry }) => isEntry).fileName);
+  return used;
+}
+
+/** An import of a builtin reads all of its exports, and with them loads what hides behind getters. This reads those used. */
+function cheapBuiltins(code) {
+  return code
+    .replace(/^import \{([^}]*)\} from "(node:[^"]+)";$/gm, (_, names, builtin) => {
+      const used = names.replaceAll(' as ', ': ').replace(/\bdefault: /, '');
+      return `const {${used}} = process.getBuiltinModule("${builtin}");`;
+    })
+    .replace(
+      /^import (?:\* as )?([\w$]+) from "(node:[^"]+)";$/gm,
+      'const $1 = process.getBuiltinModule("$2");',
+    );
+}
 
 function entries() {
   const files = [...(role === 'plugin' ? pluginFiles() : [role === 'app' ? 'main' : 'index'])];

@@ -3,21 +3,21 @@ import type { Ask } from '@mmm/plugin-api';
 
 export interface AskOptions {
   readonly interactive: boolean;
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
+  /** Opened when the first question is asked. */
+  readonly streams: { readonly stdin: NodeJS.ReadStream; readonly stderr: NodeJS.WriteStream };
   readonly signal: AbortSignal;
   /** Called when the person presses Ctrl-C or Escape instead of answering. */
   onCancel(): void;
 }
 
-export function createAsk({ interactive, input, output, signal, onCancel }: AskOptions): Ask {
-  const streams = { input, output, signal };
+export function createAsk({ interactive, streams, signal, onCancel }: AskOptions): Ask {
+  const ends = () => ({ input: streams.stdin, output: streams.stderr, signal });
   return {
     interactive,
     async confirm(question, fallback) {
       if (!interactive) return fallback;
       const prompts = await import('@clack/prompts');
-      const answer = await prompts.confirm({ ...streams, message: question, initialValue: fallback });
+      const answer = await prompts.confirm({ ...ends(), message: question, initialValue: fallback });
       if (!prompts.isCancel(answer)) return answer;
       onCancel();
       return false;
@@ -26,7 +26,7 @@ export function createAsk({ interactive, input, output, signal, onCancel }: AskO
       if (!interactive) return fallback;
       const prompts = await import('@clack/prompts');
       const answer = await prompts.text({
-        ...streams,
+        ...ends(),
         message: question,
         placeholder: fallback,
         defaultValue: fallback,

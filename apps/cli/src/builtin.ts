@@ -24,7 +24,7 @@ export function readVersion(folder: string): string {
 
 function folderOf(name: string, from: string): string | undefined {
   const folder = join(from, 'node_modules', name);
-  if (existsSync(join(folder, 'plugin.toml'))) return realpathSync(folder);
+  if (existsSync(join(folder, 'plugin.toml'))) return realpathSync.native(folder);
   const above = dirname(from);
   return above === from ? undefined : folderOf(name, above);
 }

@@ -17,7 +17,7 @@ export async function fail(thrown: unknown, { terminal, typed }: Failure): Promi
   const report = reportError(thrown, {
     json: flags.has('--json-events') ? 'line' : flags.has('--json') ? 'whole' : 'none',
     debug: flags.has('--debug'),
-    color: renderingFor(terminal.process.stderr, terminal, !flags.has('--no-color')).color,
+    color: renderingFor('stderr', terminal, !flags.has('--no-color')).color,
     redact: createRedactor(terminal.environment),
     log: logFolder(terminal),
   });

@@ -75,9 +75,8 @@ async function perform(
 ): Promise<Outcome<unknown>> {
   const { globals } = given;
   const { command, plugin } = route;
-  const { stdin, stdout, stderr } = terminal.process;
   const redact = createRedactor(terminal.environment);
-  const rendering = renderingFor(stdout, terminal, globals.color);
+  const rendering = renderingFor('stdout', terminal, globals.color);
   const loaded: Command<unknown> = await host.loadCommand(command, plugin);
   const mode = loaded.progress === undefined && !globals.jsonEvents ? 'nothing' : eventMode(globals);
   const outcome = await host.runCommand(command, plugin, input, {
@@ -85,8 +84,7 @@ async function perform(
     signal: interruption.signal,
     ask: createAsk({
       interactive: terminal.interactive && !globals.json && !globals.jsonEvents,
-      input: stdin,
-      output: stderr,
+      streams: terminal.process,
       signal: interruption.signal,
       onCancel: () => interruption.stop(EXIT.interrupted),
     }),

@@ -4,6 +4,9 @@ import { EXIT, type ExitCode, type View } from '@mmm/plugin-api';
 import { readApp } from './builtin.ts';
 import { errors } from './errors.ts';
 import type { Arguments } from './globals.ts';
+import { commandHelp, groupHelp, overview } from './help.ts';
+import { widthFor } from './render/layout.ts';
+import { renderView } from './render/view.ts';
 import { below, type CommandEntry, leadingWords, type Route, route } from './route.ts';
 import { renderingFor, type Terminal } from './terminal.ts';
 
@@ -29,7 +32,7 @@ export async function start(invocation: Invocation): Promise<ExitCode> {
       return runCommand({ ...invocation, app, catalog, route: found });
     }
   }
-  const { words, view } = await helpFor(help ?? [], { commands, version: app.version });
+  const { words, view } = helpFor(help ?? [], { commands, version: app.version });
   await showHelp({ view, words, commands }, invocation);
   tellOfProblems(catalog, terminal);
   return EXIT.done;
@@ -85,11 +88,10 @@ interface Help {
   readonly view: View;
 }
 
-async function helpFor(
+function helpFor(
   words: readonly string[],
   request: { commands: readonly CommandEntry[]; version: string },
-): Promise<Help> {
-  const { commandHelp, groupHelp, overview } = await import('./help.ts');
+): Help {
   if (words.length === 0) return { words, view: overview(request) };
   const path = words.join(' ');
   const isCommand = request.commands.some(
@@ -115,11 +117,7 @@ async function showHelp(
     terminal.print(`${JSON.stringify({ commands: shown.map(({ command }) => command) }, undefined, 2)}\n`);
     return;
   }
-  const [{ renderView }, { widthFor }] = await Promise.all([
-    import('./render/view.ts'),
-    import('./render/layout.ts'),
-  ]);
-  const rendering = renderingFor(terminal.process.stdout, terminal, given.globals.color);
+  const rendering = renderingFor('stdout', terminal, given.globals.color);
   terminal.print(renderView(view, { ...rendering, measure: await widthFor(view) }));
 }
 

@@ -1,4 +1,5 @@
 // What the rest of the app knows of the process that it runs in.
+import { fstatSync, writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ExitCode, MmmError } from '@mmm/plugin-api';
@@ -24,11 +25,13 @@ export interface Terminal {
   exit(code: ExitCode): void;
 }
 
-/** Streams are opened at their first use, which takes longer than all that `mmm --version` does besides. */
+type Outlet = 'stdout' | 'stderr';
+
+/** Streams are opened where nothing else will do: that takes longer than all that `mmm --version` does besides. */
 export function openTerminal(process: NodeJS.Process): Terminal {
   const { env } = process;
   const listeners: (() => void)[] = [];
-  const opened = new Set<NodeJS.WriteStream>();
+  const opened = new Set<Outlet>();
   let closed = false;
   let failure: MmmError | undefined;
   const onGone = (error: NodeJS.ErrnoException): void => {
@@ -37,10 +40,10 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     if (error.code !== 'EPIPE') failure = errors.OUTPUT_FAILED({ why: error.message }, { cause: error });
     for (const listener of listeners) listener();
   };
-  const opening = (stream: NodeJS.WriteStream, onError: (error: Error) => void): NodeJS.WriteStream => {
-    if (!opened.has(stream)) stream.on('error', onError);
-    opened.add(stream);
-    return stream;
+  const opening = (name: Outlet, onError: (error: Error) => void): NodeJS.WriteStream => {
+    if (!opened.has(name)) process[name].on('error', onError);
+    opened.add(name);
+    return process[name];
   };
   return {
     process,
@@ -48,20 +51,21 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     cwd: process.cwd(),
     home: env.MMM_HOME || join(homedir(), '.mmm'),
     get interactive() {
-      return [process.stdin, process.stdout, process.stderr].every((stream) => stream.isTTY === true);
+      return (['stdin', 'stdout', 'stderr'] as const).every((name) => isTerminal(process, name));
     },
     print: (text) => {
-      if (!closed && text !== '') opening(process.stdout, onGone).write(text);
+      const rest = opened.has('stdout') ? text : writeAtOnce(text, onGone);
+      if (!closed && rest.length > 0) opening('stdout', onGone).write(rest);
     },
     // Where stderr is gone, nobody is left to be told.
     complain: (text) => {
-      if (text !== '') opening(process.stderr, () => undefined).write(text);
+      if (text !== '') opening('stderr', () => undefined).write(text);
     },
     onClosed: (listener) => {
       listeners.push(listener);
     },
     flush: async () => {
-      await Promise.all([...opened].map(drained));
+      await Promise.all([...opened].map((name) => drained(process[name])));
       return failure;
     },
     exit: (code) => process.exit(code),
@@ -70,16 +74,41 @@ export function openTerminal(process: NodeJS.Process): Terminal {
 
 /** How to render for a stream: colours and cutting are for terminals only. */
 export function renderingFor(
-  stream: NodeJS.WriteStream,
-  terminal: Terminal,
+  outlet: Outlet,
+  { process, environment }: Terminal,
   color: boolean,
 ): Omit<Rendering, 'measure'> {
-  const { NO_COLOR: noColor = '', TERM: term } = terminal.environment;
-  const isTerminal = stream.isTTY === true;
+  if (!isTerminal(process, outlet)) return { color: false, width: undefined };
+  const { NO_COLOR: noColor = '', TERM: term } = environment;
+  const { columns } = process[outlet];
   return {
-    color: isTerminal && color && noColor === '' && term !== 'dumb',
-    width: isTerminal && stream.columns > 0 ? stream.columns : undefined,
+    color: color && noColor === '' && term !== 'dumb',
+    width: columns > 0 ? columns : undefined,
   };
+}
+
+const DESCRIPTORS = { stdin: 0, stdout: 1, stderr: 2 };
+
+/** Looks at where a stream leads before it opens one. */
+function isTerminal(process: NodeJS.Process, name: keyof typeof DESCRIPTORS): boolean {
+  try {
+    return fstatSync(DESCRIPTORS[name]).isCharacterDevice() && process[name].isTTY === true;
+  } catch {
+    // It is closed.
+    return false;
+  }
+}
+
+/** Writes to standard output without opening its stream; gives back what did not fit in. */
+function writeAtOnce(text: string, onGone: (error: NodeJS.ErrnoException) => void): Buffer {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(DESCRIPTORS.stdout, rest));
+  } catch (thrown) {
+    const error: NodeJS.ErrnoException = thrown instanceof Error ? thrown : new Error(String(thrown));
+    if (error.code !== 'EAGAIN') onGone(error);
+  }
+  return rest;
 }
 
 /** An error of the stream comes after the callback of the write that failed. */

@@ -4,8 +4,7 @@ import { createAsk } from '../src/ask.ts';
 it('gives the defaults where nobody is there to answer', async () => {
   const ask = createAsk({
     interactive: false,
-    input: process.stdin,
-    output: process.stderr,
+    streams: process,
     signal: new AbortController().signal,
     onCancel: () => expect.unreachable(),
   });

@@ -206,7 +206,9 @@ describe('events', () => {
 });
 
 describe('colours', () => {
-  const node = ['--import', 'data:text/javascript,process.stdout.isTTY = true'];
+  const terminal =
+    'process.getBuiltinModule("fs").fstatSync = () => ({ isCharacterDevice: () => true }); process.stdout.isTTY = true';
+  const node = ['--import', `data:text/javascript,${terminal}`];
   const green = '\u001b[32m';
 
   it('colours on a terminal, and nowhere else', async () => {

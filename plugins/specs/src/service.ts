@@ -4,6 +4,7 @@ import { err, isMmmError, ok, type PluginContext, type Result } from '@mmm/plugi
 import { stateService } from '@mmm/plugin-state/api';
 import { collectFindings, type Finding, type Spec, type SpecOrder, type SpecsService } from './api.ts';
 import { type Catalog, updateCatalog } from './catalog/catalog.ts';
+import { mapLimited } from './catalog/concurrency.ts';
 import type { CatalogEntry } from './catalog/entry.ts';
 import { nearest } from './domain/nearest.ts';
 import { type OrderResult, orderSpecs } from './domain/order.ts';
@@ -104,10 +105,7 @@ async function lintEntries(
   context: PluginContext,
   entries: readonly CatalogEntry[],
 ): Promise<readonly Finding[]> {
-  const [{ readSpecFile }, { mapLimited }] = await Promise.all([
-    import('./catalog/read-spec.ts'),
-    import('./catalog/concurrency.ts'),
-  ]);
+  const { readSpecFile } = await import('./catalog/read-spec.ts');
   const { root } = context.requireProject();
   const findings = await mapLimited(entries, READS_AT_ONCE, async ({ summary }) => {
     const reading = await readSpecFile(context.files, join(root, summary.path), summary.path);

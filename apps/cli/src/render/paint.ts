@@ -1,17 +1,20 @@
+import { styleText } from 'node:util';
 import type { Tone } from '@mmm/plugin-api';
-import picocolors from 'picocolors';
 
 export type Paint = (text: string, tone: Tone) => string;
 
+const STYLES = {
+  plain: undefined,
+  good: 'green',
+  bad: 'red',
+  warn: 'yellow',
+  muted: 'dim',
+  strong: 'bold',
+} as const;
+
 export function paintWith(color: boolean): Paint {
-  const colors = picocolors.createColors(color);
-  const tones: Readonly<Record<Tone, (text: string) => string>> = {
-    plain: (text) => text,
-    good: colors.green,
-    bad: colors.red,
-    warn: colors.yellow,
-    muted: colors.dim,
-    strong: colors.bold,
+  return (text, tone) => {
+    const style = color && text !== '' ? STYLES[tone] : undefined;
+    return style === undefined ? text : styleText(style, text, { validateStream: false });
   };
-  return (text, tone) => (text === '' ? '' : tones[tone](text));
 }

@@ -1,7 +1,7 @@
 // Each plugin's numbered .sql files, applied in order, once, and never changed afterwards.
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Clock, type Files, messageOf } from '@mmm/plugin-api';
+import { crypto } from '../system/builtins.ts';
 import { backUp } from './backup.ts';
 import { sqliteCodeOf } from './coded.ts';
 import { errors } from './errors.ts';
@@ -137,7 +137,7 @@ async function fingerprintOf({ folder }: PluginMigrations, files: Files): Promis
       return `${name}:${found?.bytes}:${found?.modifiedAt}`;
     }),
   );
-  return digest(facts.join('\n'));
+  return facts.join('\n');
 }
 
 async function readMigrations(
@@ -169,5 +169,5 @@ async function readMigrations(
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return crypto().createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,8 @@
 // Which process a pid means. A pid is given to another process later; boot, pid and start time name one for ever.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import type { ProcessIdentity } from '@mmm/plugin-api';
+import { childProcess } from '../system/builtins.ts';
 
 let ownIdentity: ProcessIdentity | undefined;
 let ownBootId: string | undefined;
@@ -55,7 +55,9 @@ function factsOf(pid: number): Facts | undefined {
   try {
     return process.platform === 'linux'
       ? parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-      : parsePs(execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }));
+      : parsePs(
+          childProcess().execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }),
+        );
   } catch {
     // No process has this pid.
     return undefined;

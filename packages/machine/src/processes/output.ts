@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Output } from '@mmm/plugin-api';
+import { crypto } from '../system/builtins.ts';
 
 /** Keeps the start and the end of a stream in bounded memory, and hashes all of it. */
 export interface OutputKeeper {
@@ -9,7 +9,7 @@ export interface OutputKeeper {
 }
 
 export function keepOutput(keepBytes: number): OutputKeeper {
-  const hash = createHash('sha256');
+  const hash = crypto().createHash('sha256');
   const headLimit = Math.ceil(keepBytes / 2);
   const tailLimit = keepBytes - headLimit;
   const head: Uint8Array[] = [];

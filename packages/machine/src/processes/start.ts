@@ -1,6 +1,6 @@
 // One child process, from its start to the end of its group. It stands on node:child_process itself: a child's identity
 // has to be known when `start` returns, and streams that a grandchild keeps open must not be waited for.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import {
   messageOf,
@@ -10,6 +10,7 @@ import {
   type ProcessResult,
   type RunningProcess,
 } from '@mmm/plugin-api';
+import { childProcess } from '../system/builtins.ts';
 import { endGroup, watchGroup } from './group.ts';
 import { identityOf } from './identity.ts';
 import { queueLines } from './lines.ts';
@@ -36,7 +37,7 @@ export function startProcess(request: ProcessRequest, reader: Reader): RunningPr
   try {
     if (request.recordTo !== undefined)
       recorder = recordTo(request.recordTo, request.recordBytes ?? RECORD_BYTES);
-    const child = spawn(request.file, request.args, {
+    const child = childProcess().spawn(request.file, request.args, {
       cwd,
       env: request.env,
       detached: true,

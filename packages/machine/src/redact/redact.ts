@@ -56,8 +56,13 @@ const ANSI = new RegExp(
 );
 const CONTROLS = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
+// Every one of those begins with one of these. Most texts hold none, and finding that out is all they cost.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const SUSPECT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
 /** The text without terminal sequences, control characters (newline and tab stay) and bidirectional controls. */
 export function stripControls(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return text.replace(ANSI, '').replace(CONTROLS, '');
 }
 

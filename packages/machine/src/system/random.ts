@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import type { Random } from '@mmm/plugin-api';
+import { crypto } from './builtins.ts';
 
 export const systemRandom: Random = {
   hex: (digits) =>
-    randomBytes(Math.ceil(digits / 2))
+    crypto()
+      .randomBytes(Math.ceil(digits / 2))
       .toString('hex')
       .slice(0, digits),
-  uuid: () => randomUUID(),
+  uuid: () => crypto().randomUUID(),
 };

@@ -47,8 +47,10 @@ export async function updateCatalog(scope: CatalogScope): Promise<Catalog> {
   const rows = stale.length === 0 ? [] : await readRows(scope, stale);
   const changed = rows.length > 0 || removed.length > 0;
   if (changed) await scope.specifications.sync(rows, removed);
-  const current = changed ? await scope.specifications.heads() : heads;
-  return { entries: visible(current, scan.files), findings: scan.findings, read: stale.length };
+  const entries = changed
+    ? (await scope.specifications.heads()).map(readEntry)
+    : [...known.values()].map(({ entry }) => entry);
+  return { entries: visible(entries, scan.files), findings: scan.findings, read: stale.length };
 }
 
 interface Known {
@@ -98,11 +100,13 @@ async function readRows(scope: CatalogScope, stale: readonly SpecFile[]): Promis
   return rows.flat();
 }
 
-function visible(heads: readonly SpecificationHead[], files: readonly SpecFile[]): readonly CatalogEntry[] {
+function visible(
+  entries: readonly (StoredEntry | undefined)[],
+  files: readonly SpecFile[],
+): readonly CatalogEntry[] {
   const paths = new Set(files.map((file) => file.path));
-  return heads
-    .filter((head) => paths.has(head.path))
-    .flatMap((head) => readEntry(head) ?? [])
-    .filter((entry) => !entry.hidden)
+  return entries
+    .filter((entry) => entry !== undefined)
+    .filter(({ hidden, summary }) => !hidden && paths.has(summary.path))
     .sort((left, right) => compareText(left.summary.name, right.summary.name));
 }
