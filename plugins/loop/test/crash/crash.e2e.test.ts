@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { assertInvariants } from './invariants.ts';
-import { crashProject } from './project.ts';
+import { crashProject, inLanes } from './project.ts';
 
 /** `MMM_TEST_SEED=…` runs the same points again, `MMM_TEST_KILLS=1000` more of them. */
 const SEED = Number(process.env.MMM_TEST_SEED ?? Date.now() % 1_000_000);
