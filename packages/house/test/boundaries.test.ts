@@ -63,7 +63,8 @@ describe('boundaries', () => {
         )
         .filter(
           (name) =>
-            owner !== undefined && !['vitest', 'mdast', owner.name, ...owner.dependencies].includes(name),
+            owner !== undefined &&
+            !['vitest', 'mdast', 'publint', owner.name, ...owner.dependencies].includes(name),
         )
         .map((name) => `${path} imports ${name}`);
     });
