@@ -11,10 +11,12 @@ export function createAgentsService(context: PluginContext): AgentsService {
       return known.map(({ id, plugin, summary }) => ({ id, plugin, summary }));
     },
     async probe(id) {
+      onlyTrusted(context);
       const found = await load(context, id);
       return found.ok ? ok(await found.value.agent.probe(found.value.context)) : found;
     },
     async run(id, request, signal) {
+      onlyTrusted(context);
       const found = await load(context, id);
       if (!found.ok) return found;
       const { agent } = found.value;
@@ -23,6 +25,11 @@ export function createAgentsService(context: PluginContext): AgentsService {
       return ok(supervise({ id, agent, process: process.value, request, signal }, context));
     },
   };
+}
+
+/** A project's own configuration names the programs that agents are: even to ask for a version is to run one. */
+function onlyTrusted(context: PluginContext): void {
+  if (context.project !== undefined) context.requireProject('trusted');
 }
 
 interface LoadedAgent {

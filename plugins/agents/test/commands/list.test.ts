@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTestHost } from '@mmm/test-kit';
 import { expect, it } from 'vitest';
 
@@ -35,4 +38,11 @@ it('lists each agent with whether it is ready', async () => {
 it('works under its other name', async () => {
   await using host = await createTestHost({ plugins: ['agents'] });
   expect((await host.run('agents')).data).toEqual([]);
+});
+
+it('asks no program of a project that nobody trusts', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'mmm-agents-'));
+  await using host = await createTestHost({ plugins: ['agent-claude'], project, trusted: false });
+  await expect(host.run('agent list')).rejects.toMatchObject({ code: 'MMM_KERNEL_UNTRUSTED' });
+  rmSync(project, { recursive: true });
 });
