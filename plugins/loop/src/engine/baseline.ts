@@ -4,8 +4,8 @@ import { itemsOf } from '../domain/items.ts';
 import { type BaselineResult, baselineResult } from '../domain/steps.ts';
 import { checkCommit, judgeCostEvents, verdictsEvent } from './check.ts';
 import { type Engine, event } from './engine.ts';
-import { type SpecWork, stepPrefix } from './spec.ts';
 import { step } from './step.ts';
+import { type SpecWork, stepPrefix } from './work.ts';
 
 export function baseline(
   engine: Engine,

@@ -6,7 +6,7 @@ import { Liquid } from 'liquidjs';
 import { parse, TomlError } from 'smol-toml';
 import * as z from 'zod';
 import { errors } from '../errors.ts';
-import type { SpecWork } from './spec.ts';
+import type { SpecWork } from './work.ts';
 
 const fileSchema = z.object({
   commands: z

@@ -16,8 +16,8 @@ import {
 import { openingOf } from './commands-file.ts';
 import { type Engine, event, Stopped, show } from './engine.ts';
 import { callAgain } from './retry.ts';
-import { type Ended, type SpecWork, stepPrefix } from './spec.ts';
 import { step } from './step.ts';
+import { type Ended, type SpecWork, stepPrefix } from './work.ts';
 
 /** Does the next iteration and adds it to the history; or says why it must not be dispatched. */
 export async function iterate(engine: Engine, work: SpecWork): Promise<Ended | undefined> {

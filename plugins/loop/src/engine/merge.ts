@@ -5,8 +5,8 @@ import { itemsOf, proved } from '../domain/items.ts';
 import { type CandidateResult, candidateResult, type MergeResult, mergeResult } from '../domain/steps.ts';
 import { checkCommit } from './check.ts';
 import { type Engine, event } from './engine.ts';
-import { type SpecWork, stepPrefix } from './spec.ts';
 import { step } from './step.ts';
+import { type SpecWork, stepPrefix } from './work.ts';
 
 /** A branch that moves away this often is somebody else's at the moment. */
 const TRIES = 5;

@@ -2,7 +2,7 @@
 import type { SpecStatus } from '@mmm/plugin-state/api';
 import * as z from 'zod';
 import type { Engine } from './engine.ts';
-import type { SpecEnd } from './spec.ts';
+import type { SpecEnd } from './work.ts';
 
 const STATUSES = [
   'pending',

@@ -9,7 +9,8 @@ import { blockedBy, ready } from '../domain/schedule.ts';
 import { statusOf } from '../domain/status.ts';
 import { type Engine, event, type RunStop, record, type Services, Stopped } from './engine.ts';
 import { pastEnds } from './past.ts';
-import { runSpec, type SpecEnd } from './spec.ts';
+import { runSpec } from './spec.ts';
+import type { SpecEnd } from './work.ts';
 import { worktreesFolder } from './worktree.ts';
 
 export interface RunResult {

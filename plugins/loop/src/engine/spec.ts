@@ -1,46 +1,18 @@
 // One spec's way through a run: baseline, iterations, merge. Control flow over durable steps: a resumed run takes the
 // same way again and skips what is done.
 import { unwrap } from '@mmm/plugin-api';
-import type { Spec } from '@mmm/plugin-specs/api';
 import type { SpecStatus } from '@mmm/plugin-state/api';
-import { type Decision, decideDispatch, decideNext, type SpecHistory, spentUsd } from '../domain/decide.ts';
+import { decideDispatch, decideNext, type SpecHistory, spentUsd } from '../domain/decide.ts';
 import type { PlannedSpec } from '../domain/input.ts';
 import { proved } from '../domain/items.ts';
-import { type CheckedItem, startResult } from '../domain/steps.ts';
+import { startResult } from '../domain/steps.ts';
 import { baseline } from './baseline.ts';
 import { type Engine, event, record } from './engine.ts';
 import { iterate } from './iterate.ts';
 import { mergeProven, tipOf } from './merge.ts';
 import { step } from './step.ts';
-import { type Workplace, workplace } from './worktree.ts';
-
-export interface SpecEnd {
-  readonly name: string;
-  /** Of the text that was worked on. */
-  readonly sha256: string;
-  readonly status: SpecStatus;
-  readonly reason: string;
-  readonly iterations: number;
-  readonly usd: number;
-  /** True where at least one call's cost is not known. */
-  readonly usdUnknown: boolean;
-  readonly proved: number;
-  readonly criteria: number;
-  readonly merged: string | null;
-  readonly tampered: boolean;
-}
-
-/** What a spec's iterations are done with. `base` moves when a merge had to be tried on a newer tip. */
-export interface SpecWork {
-  readonly planned: PlannedSpec;
-  readonly spec: Spec;
-  readonly place: Workplace;
-  readonly past: readonly SpecEnd[];
-  base: string;
-  commit: string;
-  items: readonly CheckedItem[];
-  history: SpecHistory;
-}
+import { type SpecEnd, type SpecWork, stepPrefix } from './work.ts';
+import { workplace } from './worktree.ts';
 
 /** `past`: how it ended in this run before, oldest first; to resume is to go on behind the last of these ends. */
 export async function runSpec(
@@ -104,19 +76,12 @@ async function prove(
   }
 }
 
-/** A changed text is another piece of work: none of the old steps' results count for it. */
-export function stepPrefix(spec: Spec): string {
-  return `${spec.name}@${spec.sha256.slice(0, 8)}`;
-}
-
 /** Whether it had ended right here before: to resume is to go on all the same. */
 function wasPassed(work: SpecWork): boolean {
   return work.past.some(
     (end) => end.iterations === work.history.iterations.length && end.status !== 'waiting',
   );
 }
-
-export type Ended = Extract<Decision, { kind: 'end' }>;
 
 async function finish(
   engine: Engine,
