@@ -1,14 +1,4 @@
-import type {
-  Config,
-  Contribution,
-  Database,
-  DatabaseScope,
-  Hooks,
-  Logger,
-  PluginContext,
-  Point,
-  Services,
-} from '@mmm/plugin-api';
+import type { Contribution, Database, DatabaseScope, PluginContext, Point } from '@mmm/plugin-api';
 import { errors } from '../errors.ts';
 import type { CatalogPlugin } from '../plugins/catalog.ts';
 import type { ProjectFinder } from './project.ts';
@@ -17,11 +7,11 @@ import type { ProjectFinder } from './project.ts';
 export interface Surroundings
   extends Pick<PluginContext, 'home' | 'clock' | 'random' | 'files' | 'processes' | 'self' | 'redact'> {
   readonly project: ProjectFinder;
-  config(): Config;
+  config(): PluginContext['config'];
   signal(): AbortSignal;
-  hooks(): Hooks;
-  services(plugin: string): Services;
-  log(plugin: string): Logger;
+  hooks(): PluginContext['hooks'];
+  services(plugin: string): PluginContext['services'];
+  log(plugin: string): PluginContext['log'];
   contributions<M>(point: Point<M>): readonly Contribution<M>[];
   database(scope: DatabaseScope): Promise<Database>;
 }
