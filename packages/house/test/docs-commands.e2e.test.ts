@@ -1,5 +1,5 @@
 // What the pages show to be typed is typed here, into the real bin.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blocksOf, linesOf } from '../src/blocks.ts';
@@ -54,6 +54,33 @@ it.each(lines)('$line ($at) works in a project', async ({ line }) => {
   using shell = await projectShell();
   const { output, code } = await shell.run(STAND_INS[line] ?? line);
   expect(ENDS, output).toContain(code);
+});
+
+const specs = pages.flatMap(({ path, text }) =>
+  blocksOf(text)
+    .filter(
+      ({ language, text: shown }) => language === 'markdown' && shown.includes('## Acceptance Criteria'),
+    )
+    .map((block) => ({ at: `${path}:${block.line}`, text: block.text })),
+);
+
+it.each(specs)('the spec at $at has criteria and checks that mmm understands', async ({ text }) => {
+  using shell = await projectShell();
+  shell.write('specs/02-shown.md', text);
+  const { output } = await shell.run('mmm spec lint 02 --json');
+  // What the command itself promises.
+  const { findings } = JSON.parse(output) as { findings: readonly { rule: string; message: string }[] };
+  expect(findings.filter(({ rule }) => rule !== 'unknown-dependency')).toEqual([]);
+});
+
+it.each(globSync('examples/*/README.md', { cwd: root }))('%s can be followed line by line', async (path) => {
+  using shell = openShell();
+  await shell.run(`cd '${root}'`);
+  const shown = blocksOf(readFileSync(join(root, path), 'utf8')).filter(({ language }) => language === 'sh');
+  for (const line of shown.flatMap(({ text }) => linesOf(text))) {
+    const { code, output } = await shell.run(line);
+    expect(code, `${line}\n${output}`).toBe(0);
+  }
 });
 
 it('knows no line that no page shows', () => {
