@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { parse } from 'smol-toml';
 
@@ -62,16 +62,17 @@ declarations();
  */
 async function chunksByRoot() {
   const chunks = new Map();
-  for (const root of roots()) {
-    const name = basename(root, '.ts');
+  for (const [name, root] of roots())
     for (const id of await usedBy(root)) if (!chunks.has(id)) chunks.set(id, name);
-  }
   return chunks;
 }
 
 function roots() {
-  if (role === 'app') return ['src/main.ts', 'src/start.ts', 'src/run-command.ts'];
-  return role === 'plugin' && existsSync('src/plugin.ts') ? ['src/plugin.ts'] : [];
+  if (role === 'plugin') return existsSync('src/plugin.ts') ? [['plugin', 'src/plugin.ts']] : [];
+  if (role !== 'app') return [];
+  const named = ['main', 'start', 'run-command'].map((name) => [name, `src/${name}.ts`]);
+  // Most commands open a database.
+  return [...named, ['run-command', join(import.meta.dirname, '../machine/src/db.ts')]];
 }
 
 /** Bundled by itself, a root shows what is left of its imports, and of theirs, when all that nobody uses is gone. */
@@ -91,15 +92,16 @@ async function usedBy(root) {
 
 /** An import of a builtin reads all of its exports, and with them loads what hides behind getters. This reads those used. */
 function cheapBuiltins(code) {
-  return code
-    .replace(/^import \{([^}]*)\} from "(node:[^"]+)";$/gm, (_, names, builtin) => {
-      const used = names.replaceAll(' as ', ': ').replace(/\bdefault: /, '');
-      return `const {${used}} = process.getBuiltinModule("${builtin}");`;
-    })
-    .replace(
-      /^import (?:\* as )?([\w$]+) from "(node:[^"]+)";$/gm,
-      'const $1 = process.getBuiltinModule("$2");',
-    );
+  return code.replace(/^import (.+) from "(node:[^"]+)";$/gm, (line, what, builtin) => {
+    const [, name, names] = /^(?:(?:\* as )?([\w$]+))?(?:, )?(?:\{([^}]*)\})?$/.exec(what) ?? [];
+    if ((name ?? names) === undefined || names?.includes('default as ')) return line;
+    const source = `process.getBuiltinModule("${builtin}")`;
+    const used = names?.replaceAll(' as ', ': ');
+    return [
+      ...(name === undefined ? [] : [`const ${name} = ${source};`]),
+      ...(used === undefined ? [] : [`const {${used}} = ${source};`]),
+    ].join(' ');
+  });
 }
 
 function entries() {

@@ -1,6 +1,6 @@
 // Which folders this person trusts. A grant holds for the folder itself (device and inode), so that another clone
 // that takes its path later starts without trust.
-import { lstat, realpath } from 'node:fs/promises';
+import fs from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Files } from '@mmm/plugin-api';
 
@@ -54,8 +54,8 @@ export function createTrust(request: { home: string; files: Files; clock: Clock 
 
 async function identify(root: string): Promise<Omit<Grant, 'at'> | undefined> {
   try {
-    const real = await realpath(root);
-    const facts = await lstat(real, { bigint: true });
+    const real = await fs.promises.realpath(root);
+    const facts = await fs.promises.lstat(real, { bigint: true });
     if (!facts.isDirectory()) return undefined;
     return { root: real, device: String(facts.dev), inode: String(facts.ino) };
   } catch (error) {

@@ -1,6 +1,7 @@
 // The one home of better-sqlite3. Settings and their reasons: WAL with full synchronisation keeps every acknowledged
 // commit through a kill and a loss of power; immediate transactions never end in SQLITE_BUSY halfway.
 import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Clock, type Database, type Files, isMmmError, type SqlParams } from '@mmm/plugin-api';
@@ -30,7 +31,7 @@ const RETRY_MS = 20;
 /** Opens a database, checks it where the last process was killed, and applies the migrations that it lacks. */
 export async function openDatabase(request: OpenRequest): Promise<OpenDatabase> {
   const { path } = request;
-  const { default: openFile } = await import('better-sqlite3');
+  const openFile = loadSqlite();
   let sqlite: Sqlite | undefined;
   let presence: Presence | undefined;
   try {
@@ -48,6 +49,12 @@ export async function openDatabase(request: OpenRequest): Promise<OpenDatabase> 
     presence?.leave();
     throw codedError(error, path);
   }
+}
+
+/** It is CommonJS; `import` would look through all of its files for what they export. */
+function loadSqlite(): typeof BetterSqlite {
+  // The package's own types.
+  return createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite;
 }
 
 /** For this person only, like the files in it: SQLite gives those that it makes the mode of the database. */

@@ -1,6 +1,5 @@
 // Which process a pid means. A pid is given to another process later; boot, pid and start time name one for ever.
-import { readFileSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import fs, { readFileSync } from 'node:fs';
 import type { ProcessIdentity } from '@mmm/plugin-api';
 import { childProcess } from '../system/builtins.ts';
 
@@ -29,13 +28,13 @@ export function isAlive({ pid, bootId: boot, startedAt }: ProcessIdentity): bool
 export async function findByEnvironment(name: string, value: string): Promise<readonly ProcessIdentity[]> {
   if (process.platform !== 'linux') return [];
   const entry = `${name}=${value}`;
-  const pids = (await readdir('/proc')).filter((folder) => /^\d+$/.test(folder)).map(Number);
+  const pids = (await fs.promises.readdir('/proc')).filter((folder) => /^\d+$/.test(folder)).map(Number);
   const found = await Promise.all(
     pids.map(async (pid) => {
       if (pid === process.pid) return undefined;
       try {
-        if ((await stat(`/proc/${pid}`)).uid !== process.getuid?.()) return undefined;
-        const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
+        if ((await fs.promises.stat(`/proc/${pid}`)).uid !== process.getuid?.()) return undefined;
+        const environment = await fs.promises.readFile(`/proc/${pid}/environ`, 'utf8');
         return environment.split('\0').includes(entry) ? identityOf(pid) : undefined;
       } catch {
         // It ended in the meantime, or does not let itself be read.

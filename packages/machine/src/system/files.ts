@@ -1,5 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
-import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import fs, { lstatSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileFacts, Files } from '@mmm/plugin-api';
 import { crypto } from './builtins.ts';
@@ -8,7 +7,7 @@ import { crypto } from './builtins.ts';
 // a project has thousands of files.
 export const systemFiles: Files = {
   readText: (path) => absentAsUndefined(() => readText(path)),
-  readBytes: (path) => absentAsUndefined(() => readFile(path)),
+  readBytes: (path) => absentAsUndefined(() => fs.promises.readFile(path)),
   write: writeAtomically,
   async stat(path) {
     const found = await absentAsUndefined(() => lstatSync(path, { throwIfNoEntry: false }));
@@ -19,27 +18,27 @@ export const systemFiles: Files = {
     return names?.sort() ?? [];
   },
   async makeFolder(path) {
-    await mkdir(path, { recursive: true });
+    await fs.promises.mkdir(path, { recursive: true });
   },
   async remove(path) {
-    await rm(path, { recursive: true, force: true });
+    await fs.promises.rm(path, { recursive: true, force: true });
   },
 };
 
 /** A pipe or a device may block for ever, and then it must not block everything else. */
 function readText(path: string): string | Promise<string> {
-  return statSync(path).isFile() ? readFileSync(path, 'utf8') : readFile(path, 'utf8');
+  return statSync(path).isFile() ? readFileSync(path, 'utf8') : fs.promises.readFile(path, 'utf8');
 }
 
 /** The content of the file is the old one or the new one at every moment, also after a loss of power. */
 async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  const target = (await absentAsUndefined(() => realpath(path))) ?? path;
+  const target = (await absentAsUndefined(() => fs.promises.realpath(path))) ?? path;
   const folder = dirname(target);
-  await mkdir(folder, { recursive: true });
-  const mode = (await absentAsUndefined(() => stat(target)))?.mode;
+  await fs.promises.mkdir(folder, { recursive: true });
+  const mode = (await absentAsUndefined(() => fs.promises.stat(target)))?.mode;
   const temporary = join(folder, `.${basename(target)}.${crypto().randomBytes(6).toString('hex')}`);
   try {
-    const file = await open(temporary, 'wx');
+    const file = await fs.promises.open(temporary, 'wx');
     try {
       if (mode !== undefined) await file.chmod(mode & 0o7777);
       await file.writeFile(content);
@@ -47,9 +46,9 @@ async function writeAtomically(path: string, content: string | Uint8Array): Prom
     } finally {
       await file.close();
     }
-    await rename(temporary, target);
+    await fs.promises.rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await fs.promises.rm(temporary, { force: true });
     throw error;
   }
   await syncFolder(folder);
@@ -57,7 +56,7 @@ async function writeAtomically(path: string, content: string | Uint8Array): Prom
 
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
+  const folder = await fs.promises.open(path, 'r');
   try {
     await folder.sync();
   } finally {

@@ -70,13 +70,15 @@ export async function scanFolder(files: Files, root: string, folder: string): Pr
 /** The file nearest to the top keeps a name that several have. */
 function withUniqueNames(found: readonly SpecFile[], findings: Finding[]): Scan {
   const byName = new Map<string, SpecFile>();
-  const depthOf = ({ path }: SpecFile): number => path.split('/').length;
-  for (const file of [...found].sort((a, b) => depthOf(a) - depthOf(b) || compareText(a.path, b.path))) {
+  const files = found.toSorted((a, b) => compareText(a.path, b.path));
+  const depths = new Map(files.map((file) => [file, file.path.split('/').length]));
+  const depthOf = (file: SpecFile): number => depths.get(file) ?? 0;
+  for (const file of files.toSorted((a, b) => depthOf(a) - depthOf(b))) {
     const first = byName.get(file.name);
     if (first === undefined) byName.set(file.name, file);
     else findings.push(sameName(file, first));
   }
-  return { files: [...byName.values()].sort((a, b) => compareText(a.path, b.path)), findings };
+  return { files: files.filter((file) => byName.get(file.name) === file), findings };
 }
 
 async function hasFrontMatter(files: Files, path: string): Promise<boolean> {
