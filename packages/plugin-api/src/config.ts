@@ -34,4 +34,6 @@ export interface Config {
   strings(key: string): readonly string[];
   table(key: string): Readonly<Record<string, string>>;
   explain(key: string): ConfigOrigin;
+  /** What the command line of this process has set. */
+  flags(): readonly ConfigOrigin[];
 }

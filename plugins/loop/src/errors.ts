@@ -8,6 +8,7 @@ interface ErrorData {
   readonly UNKNOWN_RUN: { readonly id: string };
   readonly NOT_RESUMABLE: { readonly id: string; readonly status: string };
   readonly CHANGED: { readonly specs: readonly string[] };
+  readonly FLAGS_MISSING: { readonly run: string; readonly words: string };
   readonly NO_SPECS: { readonly folder: string };
   readonly AGENT_NOT_READY: { readonly agent: string; readonly problem: string; readonly hint: string };
   readonly BAD_COMMANDS_FILE: { readonly path: string; readonly problem: string };
@@ -60,6 +61,12 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('LOOP', {
       `Changed since the run started: ${d.specs.join(', ')}. What was proved so far was proved against the old text.`,
     hint: () =>
       'mmm resume --accept-changes starts these specs again within the run; mmm run starts a new run',
+    exit: EXIT.usage,
+  },
+  FLAGS_MISSING: {
+    doc: 'A run is resumed without settings of the command line that it was started with.',
+    message: (d) => `Run ${d.run} was started with settings that are not in force now: ${d.words}.`,
+    hint: (d) => `mmm resume ${d.run} ${d.words}, or put them into .mmm/config.toml`,
     exit: EXIT.usage,
   },
   NO_SPECS: {

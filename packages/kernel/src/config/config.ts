@@ -46,6 +46,7 @@ export function createConfig(declared: readonly ConfigKeyManifest[], settings: S
     strings: (key) => optional(key, isList) ?? [],
     table: (key) => optional(key, isTable) ?? {},
     explain,
+    flags: () => [...keys.keys()].map(explain).filter(({ layer }) => layer === 'flag'),
   };
 }
 

@@ -18,6 +18,7 @@ export const runInputSchema: z.ZodType<RunInput> = z.object({
   merge: z.boolean(),
   branch: z.string().nullable(),
   base: z.string(),
+  flags: z.record(z.string(), z.unknown()),
 });
 
 /** The limits of one spec. */
@@ -59,4 +60,6 @@ export interface RunInput {
   readonly branch: string | null;
   /** Commit of the branch when the run was planned. */
   readonly base: string;
+  /** Settings of the command line by key that are not in here otherwise; a resumed run needs them again. */
+  readonly flags: Readonly<Record<string, unknown>>;
 }

@@ -32,7 +32,7 @@ export async function callAgent(
   const { git, input, lease, root } = engine;
   const startedAt = engine.context.clock.now();
   await place.at(call.parent);
-  place.knownAs(undefined);
+  place.touchedBy('agent');
   const outcome = await follow(engine, place, call);
   if (outcome.failure === 'aborted' || engine.signal.aborted) throw new Stopped();
   await engine.journal.check(lease);

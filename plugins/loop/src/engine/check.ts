@@ -35,7 +35,7 @@ export async function checkCommit(
   const from = clock.monotonic();
   await place.at(request.commit);
   const guarded = await guard(engine, place, request);
-  place.knownAs(undefined);
+  place.touchedBy('checks');
   const report = await engine.verify.verify(
     {
       spec: judged(engine, request.spec),

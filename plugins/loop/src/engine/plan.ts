@@ -1,7 +1,10 @@
 // From configuration, options and specs to what a run will do; refuses before anything is started.
+
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CommandContext,
   type CommandInput,
+  type ConfigOrigin,
   flag,
   numberOption,
   textOption,
@@ -59,8 +62,25 @@ export async function planRun(
     merge,
     branch: merge ? (facts.branch ?? null) : null,
     base,
+    flags: Object.fromEntries(otherFlags(context).map(({ key, value }) => [key, value])),
   };
   return { input, notices: dirtyNotice(context, facts) };
+}
+
+/** What the run's own input does not hold: the agent's settings, the folder of the specs and the like. */
+function otherFlags(context: CommandContext): readonly ConfigOrigin[] {
+  const held = /^(budget|run)\.|^agent\.(default|model)$/;
+  return context.config.flags().filter(({ key }) => !held.test(key));
+}
+
+/** Settings that the run was started with and this command line lacks would make it another run. */
+export function checkFlags(context: CommandContext, run: string, input: RunInput): void {
+  const missing = Object.entries(input.flags).filter(
+    ([key, value]) => !isDeepStrictEqual(context.config.explain(key).value, value),
+  );
+  if (missing.length === 0) return;
+  const words = missing.map(([key, value]) => `--set ${key}=${JSON.stringify(value)}`).join(' ');
+  throw errors.FLAGS_MISSING({ run, words });
 }
 
 /** Missing or logged out: said before anything is started, with what to type. */

@@ -6,7 +6,7 @@ import { EXIT_OF } from '../domain/status.ts';
 import { errors } from '../errors.ts';
 import { planOf, type RunData, type RunPlan } from '../view/plan.ts';
 import { event, type Services, services } from './engine.ts';
-import { checkAgent, type PlanRequest, planRun, raised } from './plan.ts';
+import { checkAgent, checkFlags, type PlanRequest, planRun, raised } from './plan.ts';
 import { recover } from './recover.ts';
 import { executeRun, type RunResult } from './run.ts';
 
@@ -66,6 +66,7 @@ export async function resumeRun(
   const { root } = context.requireProject('trusted');
   const run = await chooseRun(services, id);
   const input = raised(runInputSchema.parse(run.input), options);
+  checkFlags(context, run.id, input);
   await checkUnchanged(services, input, flag(options, 'acceptChanges'));
   await checkAgent(services, input.agent);
   const lease = unwrap(await services.journal.takeOver(run.id));

@@ -8,9 +8,11 @@ export interface Workplace {
   readonly path: string;
   /** Makes the files those of the commit. */
   at(commit: string): Promise<string>;
-  /** Tells that the files are those of the commit, or that nobody knows. */
-  knownAs(commit: string | undefined): void;
-  /** Keeps whatever has changed since the commit on a private ref, then removes the worktree. */
+  /** Tells that the files are those of the commit. */
+  knownAs(commit: string): void;
+  /** Tells who may change the files from now on: what an agent leaves is work, what checks leave is not. */
+  touchedBy(who: 'agent' | 'checks'): void;
+  /** Keeps what an agent that was cut off has changed on a private ref, then removes the worktree. */
   close(): Promise<void>;
 }
 
@@ -22,29 +24,32 @@ export function workplace(engine: Engine, spec: string): Workplace {
   const { git, root, lease } = engine;
   const path = join(worktreesFolder(root), lease.run, String(lease.token), spec);
   let made = false;
-  let current: string | undefined;
   let last: string | undefined;
+  let touched: 'no' | 'agent' | 'checks' = 'no';
   return {
     path,
     async at(commit) {
       if (!made) {
         unwrap(await git.addWorktree(root, path, commit));
         made = true;
-      } else if (current !== commit) {
+      } else if (touched !== 'no' || last !== commit) {
         await git.reset(path, commit);
       }
-      current = commit;
+      touched = 'no';
       last = commit;
       return path;
     },
     knownAs(commit) {
-      current = commit;
-      last = commit ?? last;
+      touched = 'no';
+      last = commit;
+    },
+    touchedBy(who) {
+      touched = who;
     },
     async close() {
       if (!made) return;
       made = false;
-      if (current === undefined && last !== undefined) {
+      if (touched === 'agent' && last !== undefined) {
         const ref = `refs/mmm/partial/${lease.run}/${lease.token}/${spec}`;
         await git.snapshot({ worktree: path, parent: last, message: `mmm: ${spec}, cut off`, ref });
       }

@@ -72,6 +72,18 @@ describe('resume', () => {
     });
   });
 
+  it('asks for the settings of the command line that the run was started with', async () => {
+    using project = repository(SPEC, { '*': [IDLE] });
+    await using host = await project.host({ config: { 'agent.grace_seconds': 7 } });
+    await host.run('run');
+    await using other = await project.host({ home: host.home });
+    await expect(other.run('resume')).rejects.toMatchObject({
+      code: 'MMM_LOOP_FLAGS_MISSING',
+      hint: expect.stringContaining('--set agent.grace_seconds=7'),
+    });
+    expect(await host.run('resume')).toMatchObject({ exit: 3 });
+  });
+
   it('goes on with another agent or model where asked', async () => {
     using project = repository(SPEC, { '*': [IDLE] });
     await using host = await project.host();

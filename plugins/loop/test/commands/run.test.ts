@@ -34,6 +34,7 @@ describe('run', () => {
         : [],
     ).toEqual([]);
     expect(project.git('status', '--porcelain')).toBe('');
+    expect(project.git('for-each-ref', 'refs/mmm/partial')).toBe('');
   });
 
   it('starts no agent where every check passes already', async () => {

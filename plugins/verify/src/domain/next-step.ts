@@ -37,7 +37,15 @@ export function nextStep(standing: Standing): NextStep {
     const unchecked = obstacle.check === undefined;
     return free(unchecked ? `mmm run --spec ${reference} --judge` : `mmm spec lint ${reference}`);
   }
+  if (status === 'unmet' && /mmm resume --iterations/.test(standing.facts.reason ?? ''))
+    return goOn(standing, run);
   return tryAgain(standing);
+}
+
+/** The iterations are used: to go on is cheaper than to start again. */
+function goOn({ facts }: Standing, run: string): NextStep {
+  const more = facts.iterations.length;
+  return { command: `mmm resume ${run} --iterations ${more * 2}`, estimate: estimateOf(facts.costs, more) };
 }
 
 function tryAgain({ reference, status, facts }: Standing): NextStep {
