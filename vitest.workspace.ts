@@ -15,6 +15,8 @@ const projects: TestProjectConfiguration[] = [
       name: 'unit',
       include: [...unit, 'examples/*/test/**/*.test.ts'],
       exclude: [...ignored, ...e2e, ...agents, ...house],
+      // Real repositories and processes on a machine that may be busy: a limit for hangs, not a measure.
+      testTimeout: 30_000,
     },
   },
   {
