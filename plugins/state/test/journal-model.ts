@@ -101,19 +101,26 @@ function begin([at, name]: [number, string]): Step {
 }
 
 function finish([at, name, result]: [number, string, number]): Step {
-  return withLease(at, `finish(${at}, ${name}, ${result})`, async ({ journal, lease, known, renew }) => {
-    const events = [{ type: `done.${name}`, data: result }];
-    const answer = await outcomeOf(journal.finish(lease, name, result, events));
-    if (!renew()) return expect(answer).toBe('MMM_STATE_STALE_LEASE');
-    const before = known.steps.get(name);
-    if (before === undefined) return expect(answer).toContain('was not begun');
-    if (before.result !== undefined) {
-      return expect(answer).toBe(before.result === result ? undefined : 'MMM_STATE_STEP_DIFFERS');
-    }
-    before.result = result;
-    known.events.push(`done.${name}`);
-    expect(answer).toBeUndefined();
-  });
+  return withLease(
+    at,
+    `finish(${at}, ${name}, ${result})`,
+    async ({ journal, lease, known, isGood, renew }) => {
+      const events = [{ type: `done.${name}`, data: result }];
+      const answer = await outcomeOf(journal.finish(lease, name, result, events));
+      if (!isGood()) return expect(answer).toBe('MMM_STATE_STALE_LEASE');
+      // What is refused leaves nothing behind, a renewed lease neither.
+      const before = known.steps.get(name);
+      if (before === undefined) return expect(answer).toContain('was not begun');
+      if (before.result !== undefined && before.result !== result) {
+        return expect(answer).toBe('MMM_STATE_STEP_DIFFERS');
+      }
+      renew();
+      expect(answer).toBeUndefined();
+      if (before.result !== undefined) return;
+      before.result = result;
+      known.events.push(`done.${name}`);
+    },
+  );
 }
 
 function record([at, count]: [number, number]): Step {
@@ -170,6 +177,7 @@ interface Holding {
   readonly journal: OpenState['state']['journal'];
   readonly lease: Lease;
   readonly known: ModelRun;
+  isGood(): boolean;
   /** Whether the lease is good; then it is renewed, as every good write does. */
   renew(): boolean;
 }
@@ -186,13 +194,13 @@ function withLease(at: number, name: string, work: (holding: Holding) => Promise
       const held = chosen(model);
       const known = model.runs.get(held?.lease.run ?? '');
       if (held === undefined || known === undefined) throw new Error('the model has no such lease');
+      const isGood = (): boolean => known.status === 'running' && known.token === held.lease.token;
       const renew = (): boolean => {
-        if (known.status !== 'running' || known.holder === undefined) return false;
-        if (known.token !== held.lease.token) return false;
+        if (!isGood() || known.holder === undefined) return false;
         known.holder.expiresAt = model.now + LEASE;
         return true;
       };
-      await work({ journal: journalOf(real, held.pid), lease: held.lease, known, renew });
+      await work({ journal: journalOf(real, held.pid), lease: held.lease, known, isGood, renew });
     },
     toString: () => name,
   };
