@@ -162,6 +162,7 @@ const defined: DefinedErrors<KernelErrors> = defineErrors('KERNEL', {
     'A command would execute what a project brings along, and nobody trusted the project on this machine.',
     ({ root }) => `The project "${root}" is not trusted on this machine, so nothing of it is executed.`,
     () => 'mmm trust',
+    EXIT.usage,
   ),
   DATABASE_REFUSED: entry(
     'A plugin that does not ship with mmm asks for a database.',

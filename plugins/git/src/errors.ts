@@ -1,4 +1,4 @@
-import { type DefinedErrors, defineErrors, type ErrorDoc, type ErrorFactories } from '@mmm/plugin-api';
+import { type DefinedErrors, defineErrors, type ErrorDoc, type ErrorFactories, EXIT } from '@mmm/plugin-api';
 
 interface GitErrors {
   readonly MISSING: Record<never, never>;
@@ -41,27 +41,32 @@ const defined: DefinedErrors<GitErrors> = defineErrors<GitErrors>('GIT', {
     doc: 'There is no `git` on the PATH.',
     message: () => 'mmm keeps every attempt in git, and there is no program "git" on the PATH.',
     hint: () => 'Install git 2.38 or newer, from https://git-scm.com or with your package manager.',
+    exit: EXIT.usage,
   },
   TOO_OLD: {
     doc: 'The installed git does not know a command or option that mmm needs.',
     message: ({ command }) => `The installed git does not know \`git ${command}\` as mmm uses it.`,
     hint: () => 'Install git 2.38 or newer; `git --version` says which one is installed.',
+    exit: EXIT.usage,
   },
   NOT_A_REPOSITORY: {
     doc: 'A folder is neither a git repository nor inside of one.',
     message: ({ folder }) => `The folder "${folder}" is not in a git repository.`,
     hint: () => 'git init && git add --all && git commit --message "Start"',
+    exit: EXIT.usage,
   },
   NO_WORK_TREE: {
     doc: 'A folder belongs to a repository without files: a bare one, or the inside of a `.git` folder.',
     message: ({ folder }) =>
       `The folder "${folder}" is in a git repository, but holds none of its files: it is bare or a .git folder.`,
     hint: ({ folder }) => `Clone it and work in the clone: git clone ${quote(folder)} work`,
+    exit: EXIT.usage,
   },
   NO_COMMITS: {
     doc: 'A repository has no commit that work could start from.',
     message: ({ folder }) => `The git repository in "${folder}" has no commit yet.`,
     hint: () => 'git add --all && git commit --message "Start"',
+    exit: EXIT.usage,
   },
   UNKNOWN_REVISION: {
     doc: 'A branch, tag or commit does not exist.',

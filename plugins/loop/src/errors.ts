@@ -79,6 +79,7 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('LOOP', {
     doc: 'The agent is not installed or not logged in.',
     message: (d) => `The agent "${d.agent}" cannot work: ${d.problem}`,
     hint: (d) => d.hint,
+    exit: EXIT.usage,
   },
   BAD_COMMANDS_FILE: {
     doc: 'The commands file does not have the form that it should.',

@@ -23,21 +23,21 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('SPECS', {
   NOT_FOUND: {
     doc: 'No spec has the name, number, id or path that was given.',
     message: ({ reference }) => `There is no spec "${reference}".`,
-    hint: ({ nearest }) =>
-      nearest.length > 0
-        ? `Did you mean ${listed(nearest)}?`
-        : 'Run "mmm spec list" to see the specs there are.',
+    hint: ({ nearest }) => (nearest.length > 0 ? `Did you mean ${listed(nearest)}?` : 'mmm spec list'),
+    exit: EXIT.usage,
   },
   AMBIGUOUS: {
     doc: 'Several specs match what was given.',
     message: ({ reference, names }) => `"${reference}" means ${names.length} specs: ${listed(names)}.`,
     hint: ({ names }) => `Give the whole name, such as "${names[0] ?? ''}".`,
+    exit: EXIT.usage,
   },
   CYCLE: {
     doc: 'Specs depend on each other in a circle, so that none of them can come first.',
     message: ({ chain }) => `Specs depend on each other in a circle: ${chain.join(' -> ')}.`,
     hint: ({ chain }) =>
       `Remove one of these dependencies, such as "${chain[1] ?? ''}" in "${chain[0] ?? ''}".`,
+    exit: EXIT.usage,
   },
   EXISTS: {
     doc: 'A new spec would overwrite a file.',
@@ -47,8 +47,9 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('SPECS', {
   },
   NO_TITLE: {
     doc: 'A new spec has no title that a file name could be made of.',
-    message: ({ title }) => `"${title}" has no letter or digit to name a file with.`,
-    hint: () => 'Run mmm spec new "Reject wrong passwords".',
+    message: ({ title }) =>
+      title === '' ? 'A new spec needs a title.' : `"${title}" has no letter or digit to name a file with.`,
+    hint: () => 'mmm spec new "Reject wrong passwords"',
     exit: EXIT.usage,
   },
   FOLDER_OUTSIDE: {
@@ -61,6 +62,7 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('SPECS', {
     doc: 'What should be the folder of specs is a file.',
     message: ({ folder }) => `"${folder}" should be the folder of specs and is none.`,
     hint: () => 'Set specs.dir to a folder, such as "specs".',
+    exit: EXIT.usage,
   },
   UNREADABLE: {
     doc: 'A spec file cannot be read, or holds no UTF-8 text.',

@@ -90,7 +90,7 @@ describe('spec list', () => {
   it.each([
     ['../elsewhere', 'MMM_SPECS_FOLDER_OUTSIDE', 2],
     ['/etc', 'MMM_SPECS_FOLDER_OUTSIDE', 2],
-    ['mmm.toml', 'MMM_SPECS_NOT_A_FOLDER', 1],
+    ['mmm.toml', 'MMM_SPECS_NOT_A_FOLDER', 2],
   ])('refuses the folder %s', async (folder, code, exit) => {
     await using project = await specProject({ 'mmm.toml': '' }, { config: { 'specs.dir': folder } });
     await expect(project.host.run('spec list')).rejects.toMatchObject({ code, exit });
