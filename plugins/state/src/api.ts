@@ -2,9 +2,11 @@ import {
   type Database,
   definePoint,
   defineService,
+  defineWillHook,
   type Point,
   type Result,
   type ServiceToken,
+  type WillHook,
 } from '@mmm/plugin-api';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -44,6 +46,10 @@ export interface SpecificationRow {
 export type SpecificationStamp = Pick<SpecificationRow, 'name' | 'path' | 'bytes' | 'modifiedAt'>;
 /** Everything but the content. */
 export type SpecificationHead = Omit<SpecificationRow, 'content'>;
+
+/** `mmm status` is about to read the tables; a tap may bring them in step with the files, or name the project. */
+export const willReport: WillHook<{ readonly root: string; readonly name: string }> =
+  defineWillHook('state:will-report');
 
 /** The `specifications` table. The specs plugin keeps it in step with the files; status is moved by events only. */
 export interface Specifications {

@@ -132,7 +132,7 @@ async function addSpec(
   const specs = await context.services.get(specsService);
   const words = spec.replaceAll(/[-_]+/g, ' ');
   const title = words.charAt(0).toUpperCase() + words.slice(1);
-  const { path } = unwrap(await specs.create({ title, name: spec, dependsOn: [] }));
+  const { name: file, path } = unwrap(await specs.create({ title, name: spec, dependsOn: [] }));
   const trusted = context.project?.trusted ?? false;
   return {
     ...NOTHING,
@@ -141,7 +141,7 @@ async function addSpec(
     root,
     wrote: [path],
     trusted,
-    next: `edit ${path}, then mmm spec lint`,
+    next: `edit it, then mmm spec lint ${file}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type Command, type CommandContext, type Database, defineCommand } from '@mmm/plugin-api';
+import { willReport } from '../api.ts';
 import { isHeld } from '../desk.ts';
 import { leaseTerms } from '../domain/lease.ts';
 import type { RunStanding, StatusReport } from '../domain/status-report.ts';
@@ -15,15 +16,16 @@ const NOTABLE = 20;
 const command: Command<StatusReport> = defineCommand({
   async run(_input, context) {
     const { root } = context.requireProject();
+    const { name } = await context.hooks.will(willReport, { root, name: basename(root) || root });
     const database = await context.database('project');
-    return { data: report(database, root, context) };
+    return { data: report(database, { root, name }, context) };
   },
   view: statusView,
 });
 
 export default command;
 
-function report(database: Database, root: string, context: CommandContext): StatusReport {
+function report(database: Database, project: StatusReport['project'], context: CommandContext): StatusReport {
   const desk = {
     clock: context.clock,
     processes: context.processes,
@@ -38,7 +40,7 @@ function report(database: Database, root: string, context: CommandContext): Stat
   const byStatus = countByStatus(database);
   const last = findLastEnded(database);
   return {
-    project: { name: basename(root) || root, root },
+    project,
     at: context.clock.now(),
     specs: {
       total: Object.values(byStatus).reduce((sum, count) => sum + count, 0),

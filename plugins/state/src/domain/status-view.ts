@@ -45,7 +45,7 @@ function fact(label: string, text: string, tone: Tone): readonly [string, Cell] 
 }
 
 function specsCell({ specs }: StatusReport): Cell {
-  if (specs.total === 0) return { text: 'none indexed', tone: 'muted' };
+  if (specs.total === 0) return { text: 'none', tone: 'muted' };
   const counts = SPEC_STATUSES.flatMap((status) => {
     const count = specs.byStatus[status] ?? 0;
     return count === 0 ? [] : [`${count} ${status}`];
@@ -59,7 +59,7 @@ function runText(run: RunStanding, now: number): string {
     if (run.holder !== undefined) parts.push(run.holder);
     parts.push(`for ${durationText(now - run.startedAt)}`);
   } else {
-    parts.push(run.status, `${durationText(now - run.endedAt)} ago`);
+    parts.push(run.status, agoText(now - run.endedAt));
   }
   if (run.cost !== undefined) parts.push(costText(run.cost));
   if (run.claims.length > 0) parts.push(namesText(run.claims));
@@ -74,7 +74,7 @@ function nextStep(report: StatusReport): readonly (readonly [string, Cell])[] {
   if (cut !== undefined) return [['next', `mmm resume ${cut.id}`]];
   if (report.live.length > 0) return [];
   if (last !== undefined && resumable.includes(last.status)) return [['next', `mmm resume ${last.id}`]];
-  if (specs.total === 0) return [['next', 'mmm spec list']];
+  if (specs.total === 0) return [['next', 'mmm spec new "What is wanted"']];
   const stopped = specs.notable.find(({ status }) => status !== 'running');
   if (stopped !== undefined) return [['next', `mmm why ${stopped.name}`]];
   return (specs.byStatus.pending ?? 0) > 0 ? [['next', 'mmm run']] : [];
@@ -110,6 +110,13 @@ function costText(cost: Cost): string {
   const known = `$${cost.usd.toFixed(2)}`;
   if (cost.unknown === 0) return known;
   return `${known} and ${cost.unknown} ${cost.unknown === 1 ? 'call' : 'calls'} of unknown cost`;
+}
+
+/** `just now`, `12 min ago`, `3 h 20 min ago`, `5 d ago`. */
+function agoText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  return minutes < 60 ? `${minutes} min ago` : `${durationText(ms)} ago`;
 }
 
 /** `0:42`, `12:03`, `3 h 20 min`, `5 d`. */

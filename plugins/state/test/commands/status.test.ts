@@ -54,7 +54,7 @@ describe('mmm status', () => {
       specs      4: 1 done, 2 running, 1 stuck
       live       loop r4   pid 5   for 0:35   04-d
       cut off    loop r3   for 0:35   03-c
-      last       loop r2   unmet   0:35 ago   $1.25 and 1 call of unknown cost   02-b
+      last       loop r2   unmet   just now   $1.25 and 1 call of unknown cost   02-b
       cost       $1.65 and 1 call of unknown cost
       next       mmm resume r3
 
