@@ -13,7 +13,6 @@ interface ErrorData {
   readonly AGENT_NOT_READY: { readonly agent: string; readonly problem: string; readonly hint: string };
   readonly BAD_COMMANDS_FILE: { readonly path: string; readonly problem: string };
   readonly NO_PROMPT: { readonly command: string; readonly problem: string };
-  readonly INTERRUPTED: { readonly run: string };
 }
 
 const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('LOOP', {
@@ -93,12 +92,6 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('LOOP', {
     message: (d) => `The command "${d.command}" has no usable prompt: ${d.problem}.`,
     hint: () => 'Give it prompt = "…" or put the template into .mmm/prompts/.',
     exit: EXIT.usage,
-  },
-  INTERRUPTED: {
-    doc: 'The run was interrupted; it can be resumed.',
-    message: (d) => `Run ${d.run} was interrupted.`,
-    hint: (d) => `mmm resume ${d.run}`,
-    exit: EXIT.interrupted,
   },
 });
 
