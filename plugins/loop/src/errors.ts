@@ -8,6 +8,7 @@ interface ErrorData {
   readonly UNKNOWN_RUN: { readonly id: string };
   readonly NOT_RESUMABLE: { readonly id: string; readonly status: string };
   readonly CHANGED: { readonly specs: readonly string[] };
+  readonly GONE: { readonly spec: string };
   readonly FLAGS_MISSING: { readonly run: string; readonly words: string };
   readonly NO_SPECS: { readonly folder: string };
   readonly AGENT_NOT_READY: { readonly agent: string; readonly problem: string; readonly hint: string };
@@ -60,6 +61,12 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('LOOP', {
       `Changed since the run started: ${d.specs.join(', ')}. What was proved so far was proved against the old text.`,
     hint: () =>
       'mmm resume --accept-changes starts these specs again within the run; mmm run starts a new run',
+    exit: EXIT.usage,
+  },
+  GONE: {
+    doc: 'A spec that a run was started with has no file any more.',
+    message: (d) => `The file of the spec "${d.spec}" is gone.`,
+    hint: () => 'Put the file back and type mmm resume, or start a new run with mmm run.',
     exit: EXIT.usage,
   },
   FLAGS_MISSING: {

@@ -10,13 +10,19 @@ export interface Repository extends Disposable {
   write(path: string, content: string): void;
   git(...args: readonly string[]): string;
   commit(message: string): void;
+  /** Gives the agent another script. */
+  script(next: unknown): void;
   host(options?: Partial<TestHostOptions>): Promise<TestHost>;
 }
 
 /** `files` are committed; `script` is what the agent does, by spec name or `*`. */
-export function repository(files: Readonly<Record<string, string>>, script: unknown): Repository {
+export function repository(
+  files: Readonly<Record<string, string>>,
+  script: unknown,
+  name = 'project',
+): Repository {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'mmm-loop-')));
-  const root = join(folder, 'project');
+  const root = join(folder, name);
   const scriptFile = join(folder, 'script.yaml');
   const write = (path: string, content: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -41,6 +47,7 @@ export function repository(files: Readonly<Record<string, string>>, script: unkn
       git('add', '--all');
       git('commit', '--quiet', '-m', message);
     },
+    script: (next) => writeFileSync(scriptFile, JSON.stringify(next)),
     host: (options = {}) =>
       createTestHost({
         plugins: ['loop', 'agent-script'],

@@ -17,7 +17,10 @@ const command: Command<readonly ListedRun[]> = defineCommand({
   async run(input, context) {
     context.requireProject();
     const { journal } = await context.services.get(stateService);
-    const runs = await journal.runs({ kind: 'run', limit: numberOption(input, 'limit') ?? NEWEST });
+    const runs = await journal.runs({
+      kind: 'run',
+      limit: Math.max(1, numberOption(input, 'limit') ?? NEWEST),
+    });
     const data = runs.map((run) => ({
       run: run.id,
       status: run.status,
@@ -52,7 +55,7 @@ function view(runs: readonly ListedRun[]): View {
     run.status,
     specsOf(run.specs),
     run.startedAt.slice(0, 16).replace('T', ' '),
-    run.holder ?? '',
+    run.holder ?? '-',
   ]);
   return [{ kind: 'table', columns, rows }];
 }

@@ -18,19 +18,22 @@ export function ready(
   );
 }
 
-/** Specs that can never start in this run, with the dependency that keeps them. */
+/** Specs that can never start in this run, with the dependency that keeps them and how that one stands. */
 export function blockedBy(
   specs: readonly PlannedSpec[],
   ended: ReadonlyMap<string, SpecStatus>,
 ): readonly {
   readonly spec: PlannedSpec;
-  readonly on: { readonly name: string; readonly status: SpecStatus };
+  readonly on: string;
+  readonly why: string;
 }[] {
   return specs.flatMap((spec) => {
     if (ended.has(spec.name)) return [];
     for (const name of spec.dependsOn) {
       const status = ended.get(name);
-      if (status !== undefined && !isMet(status)) return [{ spec, on: { name, status } }];
+      if (status !== undefined && !isMet(status)) return [{ spec, on: name, why: status }];
+      if (!specs.some((other) => other.name === name))
+        return [{ spec, on: name, why: 'neither done nor part of this run' }];
     }
     return [];
   });

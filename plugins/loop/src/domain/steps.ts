@@ -113,6 +113,8 @@ export interface CandidateResult {
   /** Where it fails on the branch's tip: the merged commit, from which the work goes on. */
   readonly failing: string | null;
   readonly items: readonly CheckedItem[];
+  /** Of judges that looked at the merged tree. */
+  readonly usd: number;
 }
 export const candidateResult: z.ZodType<CandidateResult> = z.object({
   commit: z.string().nullable(),
@@ -120,6 +122,7 @@ export const candidateResult: z.ZodType<CandidateResult> = z.object({
   problem: z.string().nullable(),
   failing: z.string().nullable(),
   items: z.array(checkedItem),
+  usd: z.number(),
 });
 
 export interface MergeResult {

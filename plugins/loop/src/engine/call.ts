@@ -1,8 +1,9 @@
 // One call of the agent: dispatched, followed, its cost booked, its work kept on a private ref.
 import { join } from 'node:path';
-import type { AgentEvent, AgentOutcome } from '@mmm/plugin-agents/api';
+import type { AgentEvent, AgentOutcome, FailureClass } from '@mmm/plugin-agents/api';
 import { unwrap } from '@mmm/plugin-api';
 import type { NewEvent } from '@mmm/plugin-state/api';
+import { refName } from '../domain/ref-name.ts';
 import type { AgentResult } from '../domain/steps.ts';
 import { type Engine, event, Stopped, show } from './engine.ts';
 import type { StepWork } from './step.ts';
@@ -21,6 +22,14 @@ export interface Call {
   readonly maxUsd: number;
 }
 
+const REFUSED: readonly FailureClass[] = [
+  'missing',
+  'authentication',
+  'billing',
+  'usage-limit',
+  'rate-limit',
+];
+
 /** Text of the agent that is kept in the journal; the whole stream is in the run's log folder. */
 const TEXT = 2000;
 
@@ -36,11 +45,12 @@ export async function callAgent(
   const outcome = await follow(engine, place, call);
   if (outcome.failure === 'aborted' || engine.signal.aborted) throw new Stopped();
   await engine.journal.check(lease);
+  await place.madeAgain(call.parent);
   const snapshot = await git.snapshot({
     worktree: place.path,
     parent: call.parent,
     message: `mmm: ${call.spec}, iteration ${call.iteration}\n\nRun: ${lease.run}\nAgent: ${input.agent}`,
-    ref: `refs/mmm/runs/${lease.run}/${call.spec}/${call.iteration}`,
+    ref: `refs/mmm/runs/${lease.run}/${refName(call.spec)}/${call.iteration}`,
   });
   place.knownAs(snapshot.commit);
   const result: AgentResult = {
@@ -50,7 +60,7 @@ export async function callAgent(
     text: engine.context.redact(outcome.text).slice(-TEXT),
     hint: outcome.hint ?? null,
     usd: outcome.usd ?? null,
-    reservedUsd: call.reservedUsd,
+    reservedUsd: reservedFor(call, outcome),
     resetsAt: outcome.resetsAt ?? null,
     durationMs: outcome.durationMs,
     commit: snapshot.commit,
@@ -111,12 +121,17 @@ function tell(engine: Engine, call: Call, happened: AgentEvent): void {
   show(engine, event(`agent.${type}`, { spec: call.spec, iteration: call.iteration, ...data }));
 }
 
+/** A call that was refused did no work; any other of unknown cost counts as what was reserved for it. */
+function reservedFor(call: Call, { failure }: AgentOutcome): number {
+  return failure !== undefined && REFUSED.includes(failure) ? 0 : call.reservedUsd;
+}
+
 function booked(call: Call, outcome: AgentOutcome): NewEvent {
   return event('cost.booked', {
     spec: call.spec,
     iteration: call.iteration,
     usd: outcome.usd ?? null,
-    reserved: call.reservedUsd,
+    reserved: reservedFor(call, outcome),
     tokens: outcome.tokens,
     model: outcome.model ?? null,
   });

@@ -2,6 +2,7 @@
 import type { CheckSource, Spec } from '@mmm/plugin-specs/api';
 import type { NewEvent } from '@mmm/plugin-state/api';
 import type { Tampering, VerifyReport } from '@mmm/plugin-verify/api';
+import { refName } from '../domain/ref-name.ts';
 import { type Engine, event, Stopped } from './engine.ts';
 import type { Workplace } from './worktree.ts';
 
@@ -106,7 +107,7 @@ async function guard(
     worktree: place.path,
     parent: commit,
     message: `mmm: ${spec.name}, iteration ${request.iteration}, guarded files put back`,
-    ref: `refs/mmm/runs/${engine.lease.run}/${spec.name}/${request.iteration}-guarded`,
+    ref: `refs/mmm/runs/${engine.lease.run}/${refName(spec.name)}/${request.iteration}-guarded`,
   });
   return { tampering, commit: restored.commit, tree: restored.tree };
 }

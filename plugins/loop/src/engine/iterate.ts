@@ -16,7 +16,7 @@ import {
 import { openingOf } from './commands-file.ts';
 import { type Engine, event, Stopped, show } from './engine.ts';
 import { callAgain } from './retry.ts';
-import { step } from './step.ts';
+import { known, step } from './step.ts';
 import { type Ended, type SpecWork, stepPrefix } from './work.ts';
 
 /** Does the next iteration and adds it to the history; or says why it must not be dispatched. */
@@ -36,51 +36,66 @@ async function callUntilDone(
   work: SpecWork,
   iteration: number,
 ): Promise<AgentResult | Ended> {
+  let parent = work.commit;
+  let tries = 0;
   for (let call = 1; ; call += 1) {
     const name = `${stepPrefix(work.spec)}/iteration/${iteration}/agent/${call}`;
     const reserve = reserveFor(work.history, engine.input.reserveUsd);
-    const refused = await dispatchRefused(engine, work, name, reserve);
+    const before = await known(engine, name);
+    const kept = before?.status === 'done';
+    tries = kept ? 0 : tries + 1;
+    // What attempts that were cut off have cost nobody knows: each counts as what was reserved for it.
+    spend(work, Math.max(0, (before?.attempt ?? 0) - (kept ? 1 : 0)) * reserve);
+    const refused = kept ? undefined : dispatchRefused(engine, work, reserve);
     if (refused !== undefined) return refused;
+    const maxUsd = leftUsd(engine, work);
     const result = await step(engine, name, agentResult, async (attempt) => {
-      started(engine, work, iteration, call);
-      const left = work.history.caps.usd - spentUsd(work.history);
+      started(engine, work, { iteration, call, left: maxUsd });
       return callAgent(engine, work.place, {
         spec: work.spec.name,
         iteration,
         call,
         attempt,
         prompt: await prompt(engine, work, iteration),
-        parent: work.commit,
+        parent,
         reservedUsd: reserve,
-        maxUsd: left,
+        maxUsd,
       });
     });
-    if (!(await callAgain(engine, { spec: work.spec.name, iteration, call }, result))) return result;
-    work.history = { ...work.history, otherUsd: work.history.otherUsd + (result.usd ?? 0) };
+    if (!(await callAgain(engine, { spec: work.spec.name, iteration, call, tries }, result))) return result;
+    // What it has done until then stays.
+    parent = result.commit;
+    spend(work, result.usd ?? result.reservedUsd);
     if (engine.signal.aborted) throw new Stopped();
   }
 }
 
-/** A call that was dispatched before is not asked again whether there is budget for it. */
-async function dispatchRefused(
-  engine: Engine,
-  work: SpecWork,
-  name: string,
-  reserve: number,
-): Promise<Ended | undefined> {
-  const known = await engine.journal.steps(engine.lease.run);
-  if (known.some((kept) => kept.name === name && kept.status === 'done')) return undefined;
+/** To be asked of calls only that were not made before: what is done stays, whatever the limits are now. */
+function dispatchRefused(engine: Engine, work: SpecWork, reserve: number): Ended | undefined {
   const decision = decideDispatch(work.history, reserve);
   if (decision.kind === 'end') return decision;
-  return engine.pool.reserve(work.spec.name, spentUsd(work.history), reserve);
+  return engine.pool.reserve(work.spec.name, work.earlierUsd + spentUsd(work.history), reserve);
 }
 
-function started(engine: Engine, work: SpecWork, iteration: number, call: number): void {
+/** What the spec and the run as a whole have left for a call. */
+function leftUsd(engine: Engine, work: SpecWork): number {
+  const spent = spentUsd(work.history);
+  return Math.min(work.history.caps.usd - spent, engine.pool.left(work.spec.name, work.earlierUsd + spent));
+}
+
+function spend(work: SpecWork, usd: number): void {
+  work.history = { ...work.history, otherUsd: work.history.otherUsd + usd };
+}
+
+function started(
+  engine: Engine,
+  work: SpecWork,
+  at: { readonly iteration: number; readonly call: number; readonly left: number },
+): void {
   const { caps } = work.history;
   const facts = {
     spec: work.spec.name,
-    iteration,
-    call,
+    ...at,
     of: caps.iterations,
     agent: engine.input.agent,
     model: engine.input.model,

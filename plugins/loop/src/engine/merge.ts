@@ -2,14 +2,16 @@
 // with compare-and-swap. Nothing is merged that was not verified on exactly the tree that is merged.
 import type { Spec } from '@mmm/plugin-specs/api';
 import { itemsOf, proved } from '../domain/items.ts';
+import { refName } from '../domain/ref-name.ts';
 import { type CandidateResult, candidateResult, type MergeResult, mergeResult } from '../domain/steps.ts';
-import { checkCommit } from './check.ts';
+import { checkCommit, judgeCostEvents, verdictsEvent } from './check.ts';
 import { type Engine, event } from './engine.ts';
-import { step } from './step.ts';
+import { isDone, type StepWork, step } from './step.ts';
 import { type SpecWork, stepPrefix } from './work.ts';
 
 /** A branch that moves away this often is somebody else's at the moment. */
 const TRIES = 5;
+const LOCK_PAUSE_MS = 300;
 
 export type Merged =
   | { readonly kind: 'merged'; readonly commit: string; readonly reason: string }
@@ -19,16 +21,27 @@ export type Merged =
 
 export function mergeProven(engine: Engine, work: SpecWork): Promise<Merged> {
   return engine.merging(async () => {
-    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    let tries = 0;
+    for (let attempt = 1; tries < TRIES; attempt += 1) {
       const name = `${stepPrefix(work.spec)}/merge/${work.history.iterations.length}/${attempt}`;
+      const keptCandidate = await isDone(engine, `${name}/candidate`);
       const made = await step(engine, `${name}/candidate`, candidateResult, () => candidate(engine, work));
-      if (made.commit === null) return failed(work, made);
+      work.history = { ...work.history, otherUsd: work.history.otherUsd + made.usd };
+      if (made.failing !== null) return again(work, made, made.failing);
+      if (made.commit === null) {
+        // What an earlier process was refused is tried again.
+        if (keptCandidate) continue;
+        return { kind: 'refused', reason: made.problem ?? 'it does not merge' };
+      }
       const commit = made.commit;
+      const kept = await isDone(engine, name);
       const moved = await step(engine, name, mergeResult, () =>
         advance(engine, work, { commit, onto: made.onto }),
       );
       if (moved.merged !== null)
         return { kind: 'merged', commit: moved.merged, reason: describe(engine, moved.merged) };
+      if (kept) continue;
+      tries += 1;
       if (!moved.moved) return { kind: 'refused', reason: moved.problem ?? 'the branch could not be moved' };
     }
     return {
@@ -55,25 +68,24 @@ function describe(engine: Engine, commit: string): string {
     : `merged ${commit.slice(0, 7)} to ${engine.input.branch}`;
 }
 
-function failed(work: SpecWork, made: CandidateResult): Merged {
-  if (made.failing === null) return { kind: 'refused', reason: made.problem ?? 'it does not merge' };
-  work.commit = made.failing;
+function again(work: SpecWork, made: CandidateResult, failing: string): Merged {
+  work.commit = failing;
   work.items = made.items;
   work.base = made.onto;
   return { kind: 'again' };
 }
 
-async function candidate(engine: Engine, work: SpecWork): Promise<{ result: CandidateResult; events: [] }> {
+async function candidate(engine: Engine, work: SpecWork): Promise<StepWork<CandidateResult>> {
   const { git, root } = engine;
   const onto = await tipOf(engine);
   const squashed = await git.squash(root, work.base, work.commit, message(engine, work));
-  if (onto === work.base)
-    return { result: { commit: squashed, onto, problem: null, failing: null, items: [] }, events: [] };
+  const made = { commit: null, onto, problem: null, failing: null, items: [], usd: 0 };
+  if (onto === work.base) return { result: { ...made, commit: squashed }, events: [] };
   const merged = await git.mergeCommit(root, onto, squashed, `Merge ${work.spec.name}`);
   if (!merged.ok) {
     const problem = `${merged.error.message} Its proven work is on ${privateRef(engine, work.spec)}.`;
     await git.setRef(root, privateRef(engine, work.spec), squashed);
-    return { result: { commit: null, onto, problem, failing: null, items: [] }, events: [] };
+    return { result: { ...made, problem }, events: [] };
   }
   const tree = (await git.resolve(root, `${merged.value}^{tree}`)) ?? merged.value;
   const request = {
@@ -85,14 +97,13 @@ async function candidate(engine: Engine, work: SpecWork): Promise<{ result: Cand
     vacuous: work.history.vacuous,
   };
   const checked = await checkCommit(engine, work.place, request);
-  if (checked.report.met && checked.tampering.length === 0) {
-    return { result: { commit: merged.value, onto, problem: null, failing: null, items: [] }, events: [] };
-  }
+  const { usd } = checked;
+  const events = [verdictsEvent(request, checked), ...judgeCostEvents(request, checked)];
+  if (checked.report.met && checked.tampering.length === 0)
+    return { result: { ...made, commit: merged.value, usd }, events };
   const problem = `it fails on ${onto.slice(0, 7)}, to which the branch has moved`;
-  return {
-    result: { commit: null, onto, problem, failing: checked.commit, items: itemsOf(checked.report) },
-    events: [],
-  };
+  const items = itemsOf(checked.report);
+  return { result: { ...made, problem, failing: checked.commit, items, usd }, events };
 }
 
 async function advance(
@@ -116,12 +127,15 @@ async function advance(
   const moved = await git.advance({ root, branch: input.branch, expected: onto, commit });
   if (moved.ok) return { result: { merged: commit, problem: null, moved: false }, events: [done] };
   const problem = `${moved.error.message} Its proven work is on ${privateRef(engine, work.spec)}; ${moved.error.hint}`;
-  const isMove = moved.error.code === 'MMM_GIT_BRANCH_MOVED';
+  const isLocked = moved.error.code === 'MMM_GIT_LOCKED';
+  // Another process, mmm's own perhaps, is writing to the repository.
+  if (isLocked) await engine.context.clock.sleep(LOCK_PAUSE_MS);
+  const isMove = isLocked || moved.error.code === 'MMM_GIT_BRANCH_MOVED';
   return { result: { merged: null, problem, moved: isMove }, events: [] };
 }
 
 function privateRef(engine: Engine, spec: Spec): string {
-  return `refs/mmm/proven/${engine.lease.run}/${spec.name}`;
+  return `refs/mmm/proven/${engine.lease.run}/${refName(spec.name)}`;
 }
 
 function message(engine: Engine, work: SpecWork): string {

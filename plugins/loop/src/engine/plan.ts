@@ -14,7 +14,9 @@ import type { RepositoryFacts } from '@mmm/plugin-git/api';
 import type { SpecBudget, SpecSummary } from '@mmm/plugin-specs/api';
 import type { Caps, PlannedSpec, RunInput } from '../domain/input.ts';
 import { errors } from '../errors.ts';
+import { type Chosen, choose } from './choose.ts';
 import type { Services } from './engine.ts';
+import { isMet } from './past.ts';
 
 export interface Plan {
   readonly input: RunInput;
@@ -27,8 +29,6 @@ export interface PlanRequest {
   readonly specs: readonly string[];
   readonly options: CommandInput;
 }
-
-const MET: readonly string[] = ['done', 'already-met'];
 
 export async function planRun(
   context: CommandContext,
@@ -103,31 +103,6 @@ function checkRepository(root: string, facts: RepositoryFacts, merge: boolean): 
   return facts.head;
 }
 
-interface Chosen {
-  readonly specs: readonly SpecSummary[];
-  readonly all: readonly SpecSummary[];
-  readonly dependencies: Readonly<Record<string, readonly string[]>>;
-}
-
-async function choose(
-  context: CommandContext,
-  services: Services,
-  references: readonly string[],
-): Promise<Chosen> {
-  const all = await services.specs.list();
-  if (all.length === 0) throw errors.NO_SPECS({ folder: context.config.string('specs.dir') });
-  const order = unwrap(await services.specs.order());
-  const wanted = new Set<string>();
-  for (const reference of references) wanted.add(unwrap(await services.specs.find(reference)).name);
-  const byName = new Map(all.map((spec) => [spec.name, spec]));
-  const specs = order.names.flatMap((name) => {
-    const spec = byName.get(name);
-    if (spec === undefined) return [];
-    return (references.length === 0 ? !MET.includes(spec.status) : wanted.has(name)) ? [spec] : [];
-  });
-  return { specs, all, dependencies: order.dependencies };
-}
-
 /** A dependency that is met already is no dependency of the run; one that is neither met nor in the run blocks. */
 function planned(
   context: CommandContext,
@@ -138,7 +113,7 @@ function planned(
   const status = new Map(chosen.all.map(({ name, status: at }) => [name, at]));
   const dependsOn = (chosen.dependencies[spec.name] ?? []).filter((name) => {
     const inRun = chosen.specs.some((other) => other.name === name);
-    return inRun || !MET.includes(status.get(name) ?? 'pending');
+    return inRun || !isMet(status.get(name));
   });
   return { name: spec.name, sha256: spec.sha256, dependsOn, caps: capsOf(context, budget) };
 }

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { CommandContext } from '@mmm/plugin-api';
 import type { GitService } from '@mmm/plugin-git/api';
+import { refName } from '../domain/ref-name.ts';
 import { worktreesFolder } from './worktree.ts';
 
 export interface Recovered {
@@ -26,7 +27,7 @@ export async function recover(
       await retire(context, git, {
         root,
         path: join(folder, token, spec),
-        ref: `refs/mmm/partial/${run.id}/${token}/${spec}`,
+        ref: `refs/mmm/partial/${run.id}/${token}/${refName(spec)}`,
       });
       worktrees += 1;
     }

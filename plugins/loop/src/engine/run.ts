@@ -8,7 +8,7 @@ import { createPool } from '../domain/pool.ts';
 import { blockedBy, ready } from '../domain/schedule.ts';
 import { statusOf } from '../domain/status.ts';
 import { type Engine, event, type RunStop, record, type Services, Stopped } from './engine.ts';
-import { pastEnds } from './past.ts';
+import { bookedCosts, isMet, pastEnds } from './past.ts';
 import { runSpec } from './spec.ts';
 import type { SpecEnd } from './work.ts';
 import { worktreesFolder } from './worktree.ts';
@@ -48,17 +48,12 @@ export async function executeRun(context: CommandContext, request: RunRequest): 
     merging: mutex(),
   };
   const ends = await runAll(engine).finally(() => leaveNoFolder(engine));
-  if (context.signal.aborted) stop = { status: 'interrupted', reason: `mmm resume ${lease.run} goes on` };
+  if (ends.length === input.specs.length) stop = undefined;
+  else if (context.signal.aborted || stop === undefined)
+    stop = { status: 'interrupted', reason: `mmm resume ${lease.run} goes on` };
   const status = stop?.status ?? statusOf(ends);
-  const usd = ends.reduce((sum, end) => sum + end.usd, 0);
-  const result = {
-    run: lease.run,
-    status,
-    reason: stop?.reason,
-    specs: ends,
-    usd,
-    usdUnknown: ends.some((end) => end.usdUnknown),
-  };
+  const { usd, usdUnknown } = await bookedCosts(services.journal, lease.run);
+  const result = { run: lease.run, status, reason: stop?.reason, specs: ends, usd, usdUnknown };
   await record(engine, [event('run.ended', { ...result })]);
   await services.journal.release(lease, status, stop?.reason);
   return result;
@@ -67,20 +62,18 @@ export async function executeRun(context: CommandContext, request: RunRequest): 
 /** Only this holder's own: whoever took the run over has another token. */
 async function leaveNoFolder({ context, root, lease }: Engine): Promise<void> {
   const folder = join(worktreesFolder(root), lease.run);
-  await context.files.remove(join(folder, String(lease.token)));
+  const own = join(folder, String(lease.token));
+  // A worktree whose content could not be kept stays for the run's next holder.
+  if ((await context.files.list(own)).length > 0) return;
+  await context.files.remove(own);
   if ((await context.files.list(folder)).length === 0) await context.files.remove(folder);
 }
 
 async function runAll(engine: Engine): Promise<readonly SpecEnd[]> {
-  const past = await pastEnds(engine);
-  const ended = new Map<string, SpecEnd>();
-  for (const [name, ends] of past) {
-    const last = ends.at(-1);
-    if (last !== undefined && (last.status === 'done' || last.status === 'already-met')) {
-      ended.set(name, last);
-      engine.pool.settle(name, last.usd);
-    }
-  }
+  const past = await pastEnds(engine.journal, engine.lease.run);
+  const { bySpec } = await bookedCosts(engine.journal, engine.lease.run);
+  for (const [name, usd] of bySpec) engine.pool.settle(name, usd);
+  const ended = await endedBefore(engine, past);
   const running = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
   for (;;) {
@@ -108,6 +101,28 @@ async function runAll(engine: Engine): Promise<readonly SpecEnd[]> {
   return engine.input.specs.flatMap(({ name }) => ended.get(name) ?? []);
 }
 
+/** Specs that nothing is left to do for: done in this run before, or by another one since. */
+async function endedBefore(
+  engine: Engine,
+  past: ReadonlyMap<string, readonly SpecEnd[]>,
+): Promise<Map<string, SpecEnd>> {
+  const ended = new Map<string, SpecEnd>();
+  const isResumed = engine.lease.token > 1;
+  const listed = new Map(
+    isResumed ? (await engine.specs.list()).map((spec) => [spec.name, spec.status]) : [],
+  );
+  for (const planned of engine.input.specs) {
+    const last = past.get(planned.name)?.at(-1);
+    if (last !== undefined && isMet(last.status)) ended.set(planned.name, last);
+    else if (isMet(listed.get(planned.name)))
+      ended.set(
+        planned.name,
+        await endWithout(engine, planned, 'already-met', 'another run has done it meanwhile'),
+      );
+  }
+  return ended;
+}
+
 /** A spec's failure is its own; only what concerns the run as a whole gets out of here. */
 async function one(
   engine: Engine,
@@ -124,7 +139,12 @@ async function one(
     });
     return end;
   } catch (thrown) {
-    if (thrown instanceof Stopped || engine.signal.aborted) return undefined;
+    if (thrown instanceof Stopped || engine.signal.aborted) {
+      const reason = `its run stopped; mmm resume ${engine.lease.run} goes on`;
+      const { name, sha256 } = planned;
+      await record(engine, [event('spec.status-changed', { spec: name, status: 'paused', reason, sha256 })]);
+      return undefined;
+    }
     if (isMmmError(thrown) && thrown.code.startsWith('MMM_STATE_')) throw thrown;
     engine.context.log.error('a spec failed', { spec: planned.name, problem: messageOf(thrown) });
     const reason = isMmmError(thrown) ? `${thrown.message} ${thrown.hint}` : messageOf(thrown);
@@ -137,12 +157,9 @@ async function endBlocked(
   ended: Map<string, SpecEnd>,
   running: Map<string, unknown>,
 ): Promise<void> {
-  for (const { spec, on } of blockedBy(engine.input.specs, statuses(ended))) {
+  for (const { spec, on, why } of blockedBy(engine.input.specs, statuses(ended))) {
     if (running.has(spec.name)) continue;
-    ended.set(
-      spec.name,
-      await endWithout(engine, spec, 'blocked', `it depends on ${on.name}, which is ${on.status}`),
-    );
+    ended.set(spec.name, await endWithout(engine, spec, 'blocked', `it depends on ${on}, which is ${why}`));
   }
 }
 

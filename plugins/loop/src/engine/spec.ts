@@ -2,10 +2,11 @@
 // same way again and skips what is done.
 import { unwrap } from '@mmm/plugin-api';
 import type { SpecStatus } from '@mmm/plugin-state/api';
-import { decideDispatch, decideNext, type SpecHistory, spentUsd } from '../domain/decide.ts';
+import { decideNext, type SpecHistory, spentUsd } from '../domain/decide.ts';
 import type { PlannedSpec } from '../domain/input.ts';
 import { proved } from '../domain/items.ts';
 import { startResult } from '../domain/steps.ts';
+import { errors } from '../errors.ts';
 import { baseline } from './baseline.ts';
 import { type Engine, event, record } from './engine.ts';
 import { iterate } from './iterate.ts';
@@ -21,6 +22,8 @@ export async function runSpec(
   past: readonly SpecEnd[],
 ): Promise<SpecEnd> {
   const spec = unwrap(await engine.specs.read(planned.name));
+  // A reference would also find one whose name only begins like that.
+  if (spec.name !== planned.name) throw errors.GONE({ spec: planned.name });
   const { base } = await step(engine, `${stepPrefix(spec)}/start`, startResult, async () => {
     const events = [
       event('spec.status-changed', {
@@ -39,6 +42,7 @@ export async function runSpec(
       spec,
       place,
       past: past.filter(({ sha256 }) => sha256 === spec.sha256),
+      earlierUsd: costOfOthers(past, spec.sha256),
       base,
     });
   } finally {
@@ -48,7 +52,7 @@ export async function runSpec(
 
 async function prove(
   engine: Engine,
-  start: Pick<SpecWork, 'planned' | 'spec' | 'place' | 'past' | 'base'>,
+  start: Pick<SpecWork, 'planned' | 'spec' | 'place' | 'past' | 'earlierUsd' | 'base'>,
 ): Promise<SpecEnd> {
   const first = await baseline(engine, start);
   const history: SpecHistory = {
@@ -62,8 +66,6 @@ async function prove(
   if (first.met) return finish(engine, work, 'already-met', 'every check passes on the untouched tree', null);
   if (first.unprovable !== null) return finish(engine, work, 'blocked', first.unprovable, null);
   for (;;) {
-    const before = decideDispatch(work.history, 0);
-    if (before.kind === 'end') return finish(engine, work, before.status, before.reason, null);
     const stopped = await iterate(engine, work);
     if (stopped !== undefined) return finish(engine, work, stopped.status, stopped.reason, null);
     const next = decideNext(work.history);
@@ -79,8 +81,19 @@ async function prove(
 /** Whether it had ended right here before: to resume is to go on all the same. */
 function wasPassed(work: SpecWork): boolean {
   return work.past.some(
-    (end) => end.iterations === work.history.iterations.length && end.status !== 'waiting',
+    (end) => end.iterations === work.history.iterations.length && (end.status !== 'waiting' || !isOpen(work)),
   );
+}
+
+/** Whether a question of the spec itself waits for a person's answer; to look at it is not to answer it. */
+function isOpen(work: SpecWork): boolean {
+  return work.history.iterations.at(-1)?.verify.waiting === true;
+}
+
+/** Each end of a text counts all that the text has cost. */
+function costOfOthers(past: readonly SpecEnd[], sha256: string): number {
+  const others = new Map(past.filter((end) => end.sha256 !== sha256).map((end) => [end.sha256, end.usd]));
+  return [...others.values()].reduce((sum, usd) => sum + usd, 0);
 }
 
 async function finish(
@@ -106,7 +119,7 @@ async function finish(
     merged,
     tampered,
   };
-  engine.pool.settle(end.name, end.usd);
+  engine.pool.settle(end.name, work.earlierUsd + end.usd);
   if (status !== 'done' && work.commit !== work.base) await keepPatch(engine, work);
   await record(engine, [
     event('spec.status-changed', { spec: end.name, status, reason, sha256: work.spec.sha256 }),

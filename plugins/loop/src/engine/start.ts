@@ -6,6 +6,7 @@ import { EXIT_OF } from '../domain/status.ts';
 import { errors } from '../errors.ts';
 import { planOf, type RunData, type RunPlan } from '../view/plan.ts';
 import { event, type Services, services } from './engine.ts';
+import { isMet, pastEnds } from './past.ts';
 import { checkAgent, checkFlags, type PlanRequest, planRun, raised } from './plan.ts';
 import { recover } from './recover.ts';
 import { executeRun, type RunResult } from './run.ts';
@@ -65,9 +66,9 @@ export async function resumeRun(
 ): Promise<RunResult> {
   const { root } = context.requireProject('trusted');
   const run = await chooseRun(services, id);
-  const input = raised(runInputSchema.parse(run.input), options);
+  const input = await withoutMet(services, raised(runInputSchema.parse(run.input), options));
   checkFlags(context, run.id, input);
-  await checkUnchanged(services, input, flag(options, 'acceptChanges'));
+  await checkUnchanged(services, run.id, input, flag(options, 'acceptChanges'));
   await checkAgent(services, input.agent);
   const lease = unwrap(await services.journal.takeOver(run.id));
   const left = await recover(context, services.git, root, { id: run.id, token: lease.token });
@@ -100,18 +101,35 @@ async function chooseRun(services: Services, id: string | undefined): Promise<Ru
   return run;
 }
 
+/** A dependency outside of the run may have been met since it was started. */
+async function withoutMet(services: Services, input: RunInput): Promise<RunInput> {
+  const met = new Set(
+    (await services.specs.list()).filter(({ status }) => isMet(status)).map(({ name }) => name),
+  );
+  const inRun = new Set(input.specs.map(({ name }) => name));
+  const specs = input.specs.map((spec) => ({
+    ...spec,
+    dependsOn: spec.dependsOn.filter((name) => inRun.has(name) || !met.has(name)),
+  }));
+  return { ...input, specs };
+}
+
 /** What was proved was proved against a text: another text is another piece of work. */
-async function checkUnchanged(services: Services, input: RunInput, accepted: boolean): Promise<void> {
+async function checkUnchanged(
+  services: Services,
+  run: string,
+  input: RunInput,
+  accepted: boolean,
+): Promise<void> {
   if (accepted) return;
-  const changed: string[] = [];
-  for (const { name, sha256 } of input.specs) {
-    const spec = unwrap(await services.specs.read(name));
-    if (
-      spec.sha256 !== sha256 &&
-      !['done', 'already-met'].includes(unwrap(await services.specs.find(name)).status)
-    )
-      changed.push(name);
-  }
+  const past = await pastEnds(services.journal, run);
+  const listed = new Map((await services.specs.list()).map((spec) => [spec.name, spec]));
+  const changed = input.specs.flatMap(({ name, sha256 }) => {
+    if (isMet(past.get(name)?.at(-1)?.status)) return [];
+    const spec = listed.get(name);
+    if (spec === undefined) return [`${name} (its file is gone)`];
+    return spec.sha256 === sha256 || isMet(spec.status) ? [] : [name];
+  });
   if (changed.length > 0) throw errors.CHANGED({ specs: changed });
 }
 

@@ -1,4 +1,4 @@
-import type { Json, NewEvent } from '@mmm/plugin-state/api';
+import type { Json, NewEvent, StepRecord } from '@mmm/plugin-state/api';
 import type { ZodType } from 'zod';
 import { type Engine, Stopped, show } from './engine.ts';
 
@@ -17,6 +17,7 @@ export async function step<T>(
   schema: ZodType<T>,
   work: (attempt: number) => Promise<StepWork<T>>,
 ): Promise<T> {
+  if (engine.signal.aborted) throw new Stopped();
   const begin = await engine.journal.begin(engine.lease, name);
   if (begin.state === 'done') return schema.parse(begin.result);
   if (engine.signal.aborted) throw new Stopped();
@@ -25,4 +26,13 @@ export async function step<T>(
   await engine.journal.finish(engine.lease, name, result as Json, events);
   for (const happened of events) show(engine, happened);
   return result;
+}
+
+/** What the journal knows of a step. */
+export async function known(engine: Engine, name: string): Promise<StepRecord | undefined> {
+  return (await engine.journal.steps(engine.lease.run)).find((kept) => kept.name === name);
+}
+
+export async function isDone(engine: Engine, name: string): Promise<boolean> {
+  return (await known(engine, name))?.status === 'done';
 }

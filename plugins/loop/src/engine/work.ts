@@ -28,6 +28,8 @@ export interface SpecWork {
   readonly spec: Spec;
   readonly place: Workplace;
   readonly past: readonly SpecEnd[];
+  /** What it has cost in this run while it had another text. */
+  readonly earlierUsd: number;
   base: string;
   commit: string;
   items: readonly CheckedItem[];

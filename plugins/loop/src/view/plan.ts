@@ -35,7 +35,10 @@ export function planOf(input: RunInput, planned: RunPlan['planned']): RunPlan {
 }
 
 export function runView(data: RunData): View {
-  return 'planned' in data ? planView(data) : resultView(data);
+  if (!('planned' in data)) return resultView(data);
+  // The plan was shown before the question.
+  if (data.planned === 'declined') return [{ kind: 'line', cells: ['Nothing was started.'] }];
+  return planView(data);
 }
 
 export function planView(plan: RunPlan): View {
@@ -72,16 +75,17 @@ export function planView(plan: RunPlan): View {
   ];
 }
 
+/** The specs of a result are those that ended; an interrupted run has more. */
+function doneText(done: number, { status, specs }: RunResult): string {
+  if (status === 'interrupted') return `${done} done so far`;
+  return `${done} of ${specs.length} ${specs.length === 1 ? 'spec' : 'specs'} done`;
+}
+
 function resultView(result: RunResult): View {
   const done = result.specs.filter(({ status }) => status === 'done' || status === 'already-met').length;
   const cost = `${money(result.usd)}${result.usdUnknown ? ' or more' : ''}`;
   const tone = result.status === 'done' ? 'good' : 'warn';
-  const head: Cell[] = [
-    { text: result.status, tone },
-    `run ${result.run}`,
-    `${done} of ${result.specs.length} ${result.specs.length === 1 ? 'spec' : 'specs'} done`,
-    cost,
-  ];
+  const head: Cell[] = [{ text: result.status, tone }, `run ${result.run}`, doneText(done, result), cost];
   const lines: View = [{ kind: 'gap' }, { kind: 'line', cells: head }];
   const reason = result.reason;
   const first = result.specs.find(({ status }) => !['done', 'already-met'].includes(status));

@@ -15,13 +15,14 @@ describe('mmm alone', () => {
   it('shows a person what it would run and what that may cost, and takes no for an answer', async () => {
     using project = repository(SPEC, { '*': [WORK] });
     await using host = await project.host();
-    const { data, events } = await host.run('', {}, { answers: [false] });
+    const { data, events, view } = await host.run('', {}, { answers: [false] });
     expect(data).toMatchObject({
       planned: 'declined',
       usdAtMost: 5,
       specs: [{ name: '01-greet', iterations: 8, usd: 5 }],
     });
     expect(events.map(({ type }) => type)).toEqual(['run.planned']);
+    expect(view).toEqual([{ kind: 'line', cells: ['Nothing was started.'] }]);
   });
 
   it('goes on after a yes, and asks nothing with --yes', async () => {
