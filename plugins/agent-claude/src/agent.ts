@@ -5,16 +5,16 @@ import { claudeArguments } from './domain/arguments.ts';
 import { claudeReader } from './domain/reader.ts';
 import { errors } from './errors.ts';
 
-// Where the account, the endpoint and the provider are set; each of these families belongs to Claude Code's own
-// documentation.
-const ASKED = [
-  'ANTHROPIC_*',
-  'CLAUDE_*',
-  'AWS_*',
-  'GOOGLE_*',
-  'CLOUD_ML_REGION',
-  'DISABLE_*',
-  'NODE_EXTRA_CA_CERTS',
+// Where the account, the endpoint and the provider are set, by Claude Code's own documentation.
+const ASKED = ['ANTHROPIC_*', 'CLAUDE_*', 'DISABLE_*', 'NODE_EXTRA_CA_CERTS'];
+// A cloud's credentials are the agent's business only where its models run in that cloud.
+const CLOUDS = [
+  { chosenBy: 'CLAUDE_CODE_USE_BEDROCK', names: ['AWS_*'] },
+  {
+    chosenBy: 'CLAUDE_CODE_USE_VERTEX',
+    names: ['GOOGLE_*', 'GCLOUD_PROJECT', 'CLOUD_ML_REGION', 'VERTEX_*'],
+  },
+  { chosenBy: 'CLAUDE_CODE_USE_FOUNDRY', names: ['AZURE_*'] },
 ];
 const PROBE_MS = 10_000;
 
@@ -46,7 +46,7 @@ const agent: Agent = {
     return ok({
       file,
       args: claudeArguments(request, settings, context.random.uuid()),
-      env: agentEnvironment(context, ASKED),
+      env: claudeEnvironment(context),
       input: request.prompt,
     });
   },
@@ -54,6 +54,13 @@ const agent: Agent = {
 };
 
 export default agent;
+
+function claudeEnvironment(context: PluginContext): Readonly<Record<string, string>> {
+  const { environment } = context.processes;
+  const isChosen = (name: string): boolean => !['', '0', 'false'].includes(environment[name] ?? '');
+  const clouds = CLOUDS.filter(({ chosenBy }) => isChosen(chosenBy));
+  return agentEnvironment(context, [...ASKED, ...clouds.flatMap(({ names }) => names)]);
+}
 
 async function find({ config, files, processes }: PluginContext): Promise<string | undefined> {
   const command = config.string('claude.command');
@@ -66,7 +73,7 @@ async function versionOf(context: PluginContext, file: string): Promise<string |
     file,
     args: ['--version'],
     cwd: context.home,
-    env: agentEnvironment(context, ASKED),
+    env: claudeEnvironment(context),
     timeoutMs: PROBE_MS,
   });
   return /\d+\.\d+\.\d+\S*/.exec(result.stdout.text)?.[0];

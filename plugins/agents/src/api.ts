@@ -135,6 +135,7 @@ export interface Agent {
 
 export { agentEnvironment } from './domain/environment.ts';
 export { eventReader } from './domain/event-reader.ts';
+export { endStragglers } from './stragglers.ts';
 
 export const agentPoint: Point<Agent> = definePoint('agents');
 

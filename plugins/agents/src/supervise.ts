@@ -10,10 +10,13 @@ import type {
 } from './api.ts';
 import { addEvent, concludeOutcome, EMPTY_TALLY, type Tally } from './domain/outcome.ts';
 import { eventBuffer } from './event-buffer.ts';
+import { endStragglers } from './stragglers.ts';
 
 const BUFFERED_EVENTS = 1_000;
 const EVENT_CHARACTERS = 16 * 1024;
 const MINUTE = 60_000;
+/** Tells what an agent has started from everything else, also where it left the agent's process group. */
+const CALL = 'MMM_AGENT_CALL';
 
 export interface Supervision {
   readonly id: string;
@@ -25,11 +28,12 @@ export interface Supervision {
 
 /** Starts the agent's process and sees it through. Its outcome comes whether or not anybody reads the events. */
 export function supervise(supervision: Supervision, context: PluginContext): AgentRun {
-  const running = context.processes.start(processRequest(supervision, context));
+  const call = `${supervision.request.cwd} ${context.random.uuid()}`;
+  const running = context.processes.start(processRequest(supervision, context, call));
   const events = eventBuffer<AgentEvent>(BUFFERED_EVENTS);
-  const outcome = follow(supervision, running, context, (event) => events.push(shortened(event))).finally(
-    () => events.end(),
-  );
+  const outcome = follow(supervision, running, context, (event) => events.push(shortened(event)))
+    .finally(() => endStragglers(context, CALL, call))
+    .finally(() => events.end());
   // Somebody may read the events alone; the failure still reaches whoever asks for the outcome.
   outcome.catch(() => undefined);
   return { events, outcome };
@@ -38,12 +42,13 @@ export function supervise(supervision: Supervision, context: PluginContext): Age
 function processRequest(
   { process, request, signal }: Supervision,
   { config }: PluginContext,
+  call: string,
 ): ProcessRequest {
   return {
     file: process.file,
     args: process.args,
     cwd: request.cwd,
-    env: { ...process.env, MMM_RUN_ID: request.run },
+    env: { ...process.env, MMM_RUN_ID: request.run, [CALL]: call },
     input: process.input,
     ...limit('timeoutMs', config.number('agent.timeout_minutes')),
     ...limit('idleMs', config.number('agent.idle_minutes')),

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Files } from '@mmm/plugin-api';
 import type { GitService } from './api.ts';
 import { readChanges, readTree } from './domain/output.ts';
@@ -58,19 +58,24 @@ export function createTrees({ git, files, layout, attributes }: Parts): Trees {
       const place = await layout.find(worktree);
       const at = { cwd: worktree, place, index: ownIndex(place) };
       const inCommit = new Set(await filesOf(at, commit));
-      for (const path of paths)
-        if (!inCommit.has(path) && !(await isBehindLink(files, worktree, path)))
-          await files.remove(join(worktree, path));
-      const wanted = paths.filter((path) => inCommit.has(path));
-      if (wanted.length === 0) return;
+      const gone = paths.filter((path) => !inCommit.has(path));
+      for (const path of gone)
+        if (!(await isBehindLink(files, worktree, path))) await files.remove(join(worktree, path));
       if ((await files.stat(at.index)) === undefined)
         await git({ ...at, args: ['read-tree', '--reset', asRevision(commit)] });
-      const flags = ['--staged', '--worktree', '--pathspec-from-file=-', '--pathspec-file-nul'];
-      await git({
-        ...at,
-        args: ['--literal-pathspecs', 'restore', `--source=${asRevision(commit)}`, ...flags],
-        input: wanted.map((path) => `${path}\0`).join(''),
-      });
+      await git({ ...at, args: ['update-index', '-z', '--force-remove', '--stdin'], input: listed(gone) });
+      // Attributes say how all other files are written: they come first, each list in a process of its own.
+      const wanted = paths.filter((path) => inCommit.has(path));
+      const isAttributes = (path: string): boolean => basename(path) === '.gitattributes';
+      for (const some of [wanted.filter(isAttributes), wanted.filter((path) => !isAttributes(path))]) {
+        if (some.length === 0) continue;
+        const flags = ['--staged', '--worktree', '--pathspec-from-file=-', '--pathspec-file-nul'];
+        await git({
+          ...at,
+          args: ['--literal-pathspecs', 'restore', `--source=${asRevision(commit)}`, ...flags],
+          input: listed(some),
+        });
+      }
     },
 
     async diff(root, from, to) {
@@ -82,6 +87,10 @@ export function createTrees({ git, files, layout, attributes }: Parts): Trees {
       return (await git({ args: ['-c', `core.attributesFile=${attributes}`, ...args], cwd: root })).stdout;
     },
   };
+}
+
+function listed(paths: readonly string[]): string {
+  return paths.map((path) => `${path}\0`).join('');
 }
 
 function checkPath(path: string): void {

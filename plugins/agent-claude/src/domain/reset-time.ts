@@ -3,6 +3,8 @@
 
 const EPOCH = /\|\s*(\d{10})(?:\d{3})?\b/;
 const CLOCK = /resets?(?:\s+at)?\s+(\d{1,2})(?::(\d{2}))?\s*(am|pm)?\s*(?:\(([^)\s]+)\))?/i;
+const LATE_MINUTES = 2;
+const HALF_DAY_MINUTES = 12 * 60;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
@@ -16,8 +18,18 @@ export function resetTimeIn(text: string, now: number): number | undefined {
   const today = minutesNow(now, clock[4]);
   if (today === undefined) return undefined;
   const startOfMinute = now - (now % MINUTE);
-  const ahead = (minutes - today) * MINUTE;
-  return startOfMinute + (ahead > 0 ? ahead : ahead + DAY);
+  const behind = (today - minutes + DAY / MINUTE) % (DAY / MINUTE);
+  // The limit is printed to the minute, and a clock may be off by a few: such a time is not tomorrow's.
+  if (behind <= LATE_MINUTES) return startOfMinute + MINUTE;
+  const guess = startOfMinute + DAY - behind * MINUTE;
+  return guess + shiftAt(guess, minutes, clock[4]) * MINUTE;
+}
+
+/** What a change to or from summer time in between takes or gives, in minutes. */
+function shiftAt(guess: number, minutes: number, zone: string | undefined): number {
+  const shift = minutes - (minutesNow(guess, zone) ?? minutes);
+  if (shift > HALF_DAY_MINUTES) return shift - 2 * HALF_DAY_MINUTES;
+  return shift < -HALF_DAY_MINUTES ? shift + 2 * HALF_DAY_MINUTES : shift;
 }
 
 function minutesOfDay(

@@ -5,7 +5,7 @@ import type { CheckKind, CheckResult, CheckRun } from '../api.ts';
 import { findingsOf } from '../domain/check-line.ts';
 import { askCommand, wasNotStarted } from '../domain/command-answer.ts';
 import { type CommandCheck, parseCommandCheck } from '../domain/command-check.ts';
-import { checkEnvironment } from '../domain/environment.ts';
+import { CHECKED_FOLDER, checkEnvironment } from '../domain/environment.ts';
 import { endsOf, plainText, salientLine, tailOf } from '../domain/evidence.ts';
 import { resultOf } from '../domain/result.ts';
 
@@ -31,7 +31,10 @@ async function runCommand(line: string, scope: CheckRun, context: PluginContext)
     file: windows ? 'cmd.exe' : '/bin/sh',
     args: windows ? ['/d', '/s', '/c', line] : ['-c', line],
     cwd: scope.folder,
-    env: checkEnvironment(processes.environment, config.strings('verify.env_allow'), scope.run),
+    env: {
+      ...checkEnvironment(processes.environment, config.strings('verify.env_allow'), scope.run),
+      [CHECKED_FOLDER]: scope.folder,
+    },
     timeoutMs: Math.round(config.number('verify.timeout_minutes') * 60_000),
     keepBytes: KEPT_BYTES,
     signal: scope.signal,

@@ -5,7 +5,9 @@ export type PathTest = (path: string) => boolean;
 
 const rows: readonly { readonly row: GuardRow; readonly fits: PathTest }[] = GUARD_ROWS.map((row) => ({
   row,
-  fits: globTest(row.globs),
+  // Where file names have no case, a runner reads its configuration under any.
+  fits:
+    row.guards === 'runner' ? picomatch([...row.globs], { dot: true, nocase: true }) : globTest(row.globs),
 }));
 
 /** The convention that guards a path, relative to the repository, or undefined. */

@@ -34,6 +34,9 @@ const GIT_LOCATION = new Set([
 ]);
 const PASSWORD_IN_URL = /:\/\/[^/\s:@]*:[^/\s@]+@/;
 
+/** Tells what a check has started from everything else, also where it left the check's process group. */
+export const CHECKED_FOLDER = 'MMM_CHECKED_FOLDER';
+
 /** The environment of a check: the user's without secrets, except those in `allow`. */
 export function checkEnvironment(
   user: Readonly<Record<string, string>>,

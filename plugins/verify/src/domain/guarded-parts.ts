@@ -42,11 +42,24 @@ export const PARTS: Readonly<Record<GuardedPart, Differ>> = {
     ),
   cargo: (before, after) => inDocuments(before, after, parseToml, cargoChanges),
   'setup-cfg': sectionChanges,
+  // A filter may show checks other content than commits hold.
+  'git-attributes': (before, after) => {
+    const was = filterLines(before);
+    const is = filterLines(after ?? '');
+    return was === is ? [] : [`filters were ${shown(was)}, are ${shown(is)}`];
+  },
   vite: (before, after) => {
     const speaksOfTests = [before, after ?? ''].some((text) => /\btest\s*:|vitest/.test(text));
     return speaksOfTests && before !== after ? ['it configures the tests'] : [];
   },
 };
+
+function filterLines(text: string): string {
+  const lines = text
+    .split(/\r?\n/)
+    .filter((line) => /\b(?:filter|working-tree-encoding)\b|\[attr\]/.test(line));
+  return lines.join('\n');
+}
 
 function inDocuments(
   before: string,

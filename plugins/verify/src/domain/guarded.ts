@@ -10,7 +10,14 @@ import type { Tampering } from '../api.ts';
 export type WhenAdded = 'fine' | 'beside-tests' | 'beside-its-kind';
 
 /** Files that hold much else too: only these parts of them are guarded. */
-export type GuardedPart = 'package-json' | 'composer-json' | 'pyproject' | 'setup-cfg' | 'cargo' | 'vite';
+export type GuardedPart =
+  | 'package-json'
+  | 'composer-json'
+  | 'pyproject'
+  | 'setup-cfg'
+  | 'cargo'
+  | 'vite'
+  | 'git-attributes';
 
 export interface GuardRow {
   readonly name: string;
@@ -40,6 +47,13 @@ export const GUARD_ROWS: readonly GuardRow[] = [
       '**/codecov.{yml,yaml}',
       '**/.codecov.{yml,yaml}',
     ],
+  },
+  {
+    name: 'git attributes',
+    guards: 'runner',
+    added: 'beside-tests',
+    part: 'git-attributes',
+    globs: ['**/.gitattributes'],
   },
   {
     name: 'pytest hooks',
@@ -109,6 +123,23 @@ export const GUARD_ROWS: readonly GuardRow[] = [
     globs: ['**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,bunfig.toml,sitecustomize.py,usercustomize.py}'],
   },
   {
+    name: 'installed packages',
+    guards: 'runner',
+    added: 'beside-tests',
+    globs: [
+      '**/{node_modules,.venv,venv,site-packages,.yarn}/**',
+      '**/{.pnp.cjs,.pnp.loader.mjs}',
+      '**/*.pth',
+      '{,src/}{pytest,_pytest,unittest}{.py,/**}',
+    ],
+  },
+  {
+    name: 'what turns tests into code',
+    guards: 'runner',
+    added: 'beside-tests',
+    globs: [`**/babel.config.${CONFIG}`, '**/{.babelrc,.swcrc}*'],
+  },
+  {
     name: 'linters',
     guards: 'runner',
     added: 'beside-its-kind',
@@ -124,7 +155,7 @@ export const GUARD_ROWS: readonly GuardRow[] = [
     name: 'make',
     guards: 'runner',
     added: 'beside-its-kind',
-    globs: ['**/{Makefile,makefile,GNUmakefile}'],
+    globs: ['**/{Makefile,makefile,GNUmakefile}', '**/*.{mk,mak}'],
   },
   {
     name: 'task runners',
@@ -134,6 +165,15 @@ export const GUARD_ROWS: readonly GuardRow[] = [
       '**/{justfile,Justfile,.justfile}',
       '**/{Taskfile,taskfile}{,.dist}.{yml,yaml}',
       '**/{Rakefile,rakefile,rakefile.rb,Rakefile.rb,magefile.go}',
+    ],
+  },
+  {
+    name: 'scripts that check',
+    guards: 'runner',
+    added: 'fine',
+    globs: [
+      '**/{check,checks,verify,validate,lint,ci,smoke,run-tests,run_tests,runtests}{,[-_]*}.{sh,bash,zsh,ps1,bat}',
+      '**/{scripts,script,tools,hack,ci}/{check,verify,validate,lint,test,ci}{,[-_.]*}',
     ],
   },
   { name: 'npm scripts', guards: 'scripts', added: 'fine', part: 'package-json', globs: ['**/package.json'] },
