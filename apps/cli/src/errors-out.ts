@@ -64,7 +64,9 @@ function expected(error: MmmError, { debug }: ErrorOptions): Report {
     },
     lines: [
       { label: 'error:', tone: 'bad', text: message },
-      ...(at === undefined ? [] : [{ label: 'at', tone: 'muted', text: formatPosition(at) } as const]),
+      ...(at === undefined || message.includes(formatPosition(at))
+        ? []
+        : [{ label: 'at', tone: 'muted', text: formatPosition(at) } as const]),
       ...(hint === '' ? [] : [{ label: 'hint:', tone: 'strong', text: hint } as const]),
       ...(debug ? [{ label: '', tone: 'muted', text: `${code} (${docs})\n${traceOf(error)}` } as const] : []),
     ],

@@ -24,6 +24,7 @@ interface ErrorData {
   readonly UNEXPECTED_ARGUMENT: Place & { value: string; usage: string };
   readonly BAD_SETTING: { value: string };
   readonly OUTPUT_FAILED: { why: string };
+  readonly NO_FOLDER: Record<never, never>;
   readonly BUG: { message: string };
 }
 
@@ -105,6 +106,12 @@ const defined: DefinedErrors<ErrorData> = defineErrors<ErrorData>('CLI', {
     doc: 'The output of mmm cannot be written to where it was sent.',
     message: (d) => `The output cannot be written: ${d.why}.`,
     hint: () => 'Send it somewhere else, or make room there.',
+  },
+  NO_FOLDER: {
+    doc: 'The current folder was removed while a terminal was in it.',
+    message: () => 'The folder that you are in does not exist any more.',
+    hint: () => 'Go to one that does, such as: cd ~',
+    exit: EXIT.usage,
   },
   BUG: {
     doc: 'mmm or a plugin failed in a way that nobody foresaw.',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRedactor, locateRoot } from '@mmm/kernel';
+import { isMmmError } from '@mmm/plugin-api';
 import { reportError } from './errors-out.ts';
 import { renderingFor, type Terminal } from './terminal.ts';
 
@@ -19,7 +20,7 @@ export async function fail(thrown: unknown, { terminal, typed }: Failure): Promi
     debug: flags.has('--debug'),
     color: renderingFor('stderr', terminal, !flags.has('--no-color')).color,
     redact: createRedactor(terminal.environment),
-    log: logFolder(terminal),
+    log: isMmmError(thrown) ? undefined : logFolder(terminal),
   });
   terminal.print(report.stdout);
   terminal.complain(report.stderr);

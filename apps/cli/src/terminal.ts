@@ -48,7 +48,9 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   return {
     process,
     environment: definedIn(env),
-    cwd: process.cwd(),
+    get cwd() {
+      return folderOf(process);
+    },
     home: env.MMM_HOME || join(homedir(), '.mmm'),
     get interactive() {
       return (['stdin', 'stdout', 'stderr'] as const).every((name) => isTerminal(process, name));
@@ -70,6 +72,14 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     },
     exit: (code) => process.exit(code),
   };
+}
+
+function folderOf(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw errors.NO_FOLDER({}, { cause });
+  }
 }
 
 /** How to render for a stream: colours and cutting are for terminals only. */

@@ -20,6 +20,11 @@ it('prints message, position and hint on stderr', () => {
   });
 });
 
+it('says the position once', () => {
+  const { stderr } = report(errors.LOST({ file: 'mmm.toml:3:1' }, { at }));
+  expect(stderr).toBe('error: The file "mmm.toml:3:1" is lost.\nhint: mmm find\n');
+});
+
 it('prints code, message, hint, docs and position as JSON on stdout', () => {
   const { stdout, stderr, exit } = report(errors.LOST({ file: 'a.md' }, { at }), { json: 'whole' });
   expect(JSON.parse(stdout)).toEqual({

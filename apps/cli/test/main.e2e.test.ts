@@ -245,6 +245,18 @@ describe('the machine', () => {
     expect(stderr).toBe('');
   });
 
+  it('says in a folder that was removed that it is gone; the version needs none', async () => {
+    const env = { PATH: process.env.PATH ?? '', MMM_HOME: box.home };
+    const command =
+      'mkdir gone && cd gone && rmdir ../gone && "$0" "$1" --version && "$0" "$1" --help; echo $?';
+    const shell = spawn('sh', ['-c', command, process.execPath, BIN], { cwd: box.cwd, env });
+    const { stdout, stderr } = await ended(shell);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n2\n$/);
+    expect(stderr).toBe(
+      'error: The folder that you are in does not exist any more.\nhint: Go to one that does, such as: cd ~\n',
+    );
+  });
+
   it('works where nothing may be written to its home folder', async () => {
     const env = { MMM_HOME: '/dev/null/none' };
     expect(await box.run(['--version'], { env })).toMatchObject({ code: 0, stderr: '' });

@@ -41,7 +41,7 @@ interface KernelErrors {
   readonly SERVICE_NOT_REQUIRED: Named & { service: string; provider: string };
   readonly SERVICE_NOT_PROVIDED: Named & { service: string };
   readonly SERVICE_NOT_DECLARED: Named & { service: string };
-  readonly TAP_FAILED: Named & { hook: string; why: string };
+  readonly TAP_FAILED: Named & { hook: string; why: string; hint?: string };
   readonly NO_PROJECT: { cwd: string };
   readonly PROJECT_UNKNOWN: { project: string };
   readonly UNTRUSTED: { root: string };
@@ -144,7 +144,7 @@ const defined: DefinedErrors<KernelErrors> = defineErrors('KERNEL', {
   TAP_FAILED: entry(
     'A tap on a hook throws, and the hook needs its answer.',
     ({ plugin, hook, why }) => `The plugin "${plugin}" stopped "${hook}": ${why}`,
-    ({ plugin }) => `Do what the plugin "${plugin}" says, or remove it.`,
+    ({ plugin, hint }) => hint ?? `Do what the plugin "${plugin}" says, or remove it.`,
   ),
   NO_PROJECT: entry(
     'A command that works on a project runs outside of one.',

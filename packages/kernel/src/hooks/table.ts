@@ -4,6 +4,7 @@ import {
   type Hook,
   type HookKind,
   type Hooks,
+  isMmmError,
   type Logger,
   messageOf,
   type PluginContext,
@@ -139,7 +140,11 @@ async function named(tap: BoundTap, payload: unknown): Promise<unknown> {
   try {
     return await tap.call(payload);
   } catch (cause) {
-    throw errors.TAP_FAILED({ plugin: tap.plugin, hook: tap.hook, why: messageOf(cause) }, { cause });
+    const hint = isMmmError(cause) ? { hint: cause.hint } : {};
+    throw errors.TAP_FAILED(
+      { plugin: tap.plugin, hook: tap.hook, why: messageOf(cause), ...hint },
+      { cause },
+    );
   }
 }
 

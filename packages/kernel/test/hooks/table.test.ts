@@ -56,6 +56,14 @@ it('stops at a will tap that fails, and the cause chain names the plugin', async
   });
 });
 
+it('gives the hint of the error that stopped it', async () => {
+  const host = await tapped(will.name, {
+    c: "throw Object.assign(new Error('full'), { name: 'MmmError', hint: 'df -h' });",
+  });
+  const { hooks } = await host.context('owner');
+  await expect(hooks.will(will, { text: '' })).rejects.toMatchObject({ hint: 'df -h' });
+});
+
 it('logs a did tap that fails with its plugin, and goes on', async () => {
   const host = await tapped(did.name, { c: "throw new Error('boom');", d: "payload.seen.push('d');" });
   const scope = await host.resolveRoot('required');
