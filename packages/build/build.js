@@ -11,8 +11,11 @@ import { parse } from 'smol-toml';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const role = manifest.mmm.role;
 
-// These have native code or start workers by file name; everything else is bundled, which is what makes mmm start fast.
-const NEVER_BUNDLED = ['better-sqlite3', 'jiti', 'pino'];
+// These start workers or load parts of themselves by file name; everything else is bundled, which is what makes mmm
+// start fast.
+const NEVER_BUNDLED = ['jiti', 'pino'];
+// This one looks for its compiled half from where it lies itself, which in a bundle is somewhere else.
+const FINDS_ITS_NATIVE_FILE = /[\\/]better-sqlite3[\\/]lib[\\/]binding\.js$/;
 // A library's consumers bring its dependencies themselves; a plugin or an app is started as it is.
 const LIBRARY_ROLES = ['api', 'machine', 'kernel', 'tool'];
 
@@ -27,6 +30,9 @@ const input = {
     id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`)),
   // The ECMAScript form of a package needs no runtime for CommonJS.
   resolve: { mainFields: ['module', 'main'] },
+  plugins: [
+    { name: 'native-file', transform: { filter: { id: FINDS_ITS_NATIVE_FILE }, handler: findFromBundle } },
+  ],
 };
 const chunks = await chunksByRoot();
 const bundle = await rolldown({
@@ -102,6 +108,10 @@ function cheapBuiltins(code) {
       ...(used === undefined ? [] : [`const {${used}} = ${source};`]),
     ].join(' ');
   });
+}
+
+function findFromBundle(code) {
+  return code.replaceAll('__dirname', 'path.dirname(require.resolve("better-sqlite3"))');
 }
 
 function entries() {

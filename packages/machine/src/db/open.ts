@@ -1,11 +1,10 @@
 // The one home of better-sqlite3. Settings and their reasons: WAL with full synchronisation keeps every acknowledged
 // commit through a kill and a loss of power; immediate transactions never end in SQLITE_BUSY halfway.
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type Clock, type Database, type Files, isMmmError, type SqlParams } from '@mmm/plugin-api';
-import type BetterSqlite from 'better-sqlite3';
+import BetterSqlite from 'better-sqlite3';
 import { newestBackup } from './backup.ts';
 import { codedError, sqliteCodeOf } from './coded.ts';
 import { errors } from './errors.ts';
@@ -31,14 +30,13 @@ const RETRY_MS = 20;
 /** Opens a database, checks it where the last process was killed, and applies the migrations that it lacks. */
 export async function openDatabase(request: OpenRequest): Promise<OpenDatabase> {
   const { path } = request;
-  const openFile = loadSqlite();
   let sqlite: Sqlite | undefined;
   let presence: Presence | undefined;
   try {
     prepareFolder(dirname(path));
     presence = enter(path);
     closeSync(openSync(path, 'a', 0o600));
-    sqlite = new openFile(path, { timeout: BUSY_MS });
+    sqlite = new BetterSqlite(path, { timeout: BUSY_MS });
     await configure(sqlite);
     if (presence.unclean) checkIntegrity(sqlite, path);
     await migrate(sqlite, request);
@@ -49,12 +47,6 @@ export async function openDatabase(request: OpenRequest): Promise<OpenDatabase> 
     presence?.leave();
     throw codedError(error, path);
   }
-}
-
-/** It is CommonJS; `import` would look through all of its files for what they export. */
-function loadSqlite(): typeof BetterSqlite {
-  // The package's own types.
-  return createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite;
 }
 
 /** For this person only, like the files in it: SQLite gives those that it makes the mode of the database. */
