@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import type { FileFacts, Files } from '@mmm/plugin-api';
 import { crypto } from './builtins.ts';
 
+const ABSENT_IS_UNDEFINED = { throwIfNoEntry: false } as const;
+
 // Looking and reading is synchronous where it cannot block: a promise costs ten times what the call itself takes, and
 // a project has thousands of files.
 export const systemFiles: Files = {
@@ -10,7 +12,7 @@ export const systemFiles: Files = {
   readBytes: (path) => absentAsUndefined(() => fs.promises.readFile(path)),
   write: writeAtomically,
   async stat(path) {
-    const found = await absentAsUndefined(() => lstatSync(path, { throwIfNoEntry: false }));
+    const found = lstat(path);
     return found && { kind: kindOf(found), bytes: found.size, modifiedAt: found.mtimeMs };
   },
   async list(path) {
@@ -24,6 +26,16 @@ export const systemFiles: Files = {
     await fs.promises.rm(path, { recursive: true, force: true });
   },
 };
+
+/** No promise of its own: a list looks at each spec. */
+function lstat(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, ABSENT_IS_UNDEFINED);
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+}
 
 /** A pipe or a device may block for ever, and then it must not block everything else. */
 function readText(path: string): string | Promise<string> {

@@ -53,13 +53,26 @@ export function readEntry(head: SpecificationHead): StoredEntry | undefined {
     return undefined;
   const [number, id] = [text(metadata.number), text(metadata.id)];
   const places = list(metadata.places);
+  // Plain literals here and below: this runs for each spec of a list, and spreading costs as much as all the rest.
   const summary: SpecSummary = {
-    ...{ name, number, title, path, status, priority: text(metadata.priority), tags: texts(metadata.tags) },
-    ...{ dependsOn: dependencies, criteria, coverage: coverageFrom(list(metadata.coverage)), sha256 },
+    name,
+    number,
+    title,
+    path,
+    status,
+    priority: text(metadata.priority),
+    tags: texts(metadata.tags),
+    dependsOn: dependencies,
+    criteria,
+    coverage: coverageFrom(list(metadata.coverage)),
     findings: { errors: count(metadata.errors), warnings: count(metadata.warnings) },
+    sha256,
   };
   const orderable: Orderable = {
-    ...{ name, number, id, path },
+    name,
+    number,
+    id,
+    path,
     dependencies: dependencies.map((item, index) => {
       const [line, column] = list(places[index]).map(count);
       return { text: item, at: { path, line: line ?? 1, column: column ?? 1 } };
@@ -68,13 +81,17 @@ export function readEntry(head: SpecificationHead): StoredEntry | undefined {
   return { summary, orderable, readAt, hidden: metadata.hidden === true };
 }
 
+/** In the order of KINDS. */
 function coverageFrom(counts: readonly Json[]): Coverage {
-  const [command, file, http, json, judge, human, other, none] = KINDS.map((_, index) =>
-    count(counts[index]),
-  );
   return {
-    ...{ command: command ?? 0, file: file ?? 0, http: http ?? 0, json: json ?? 0 },
-    ...{ judge: judge ?? 0, human: human ?? 0, other: other ?? 0, none: none ?? 0 },
+    command: count(counts[0]),
+    file: count(counts[1]),
+    http: count(counts[2]),
+    json: count(counts[3]),
+    judge: count(counts[4]),
+    human: count(counts[5]),
+    other: count(counts[6]),
+    none: count(counts[7]),
   };
 }
 

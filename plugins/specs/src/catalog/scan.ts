@@ -44,10 +44,12 @@ export async function scanFolder(files: Files, root: string, folder: string): Pr
   while (folders.length > 0) {
     const deeper: string[] = [];
     for (const current of folders) {
-      const names = (await files.list(join(root, current))).filter((name) => !name.startsWith('.'));
+      const absolute = join(root, current);
+      const names = (await files.list(absolute)).filter((name) => !name.startsWith('.'));
       await mapLimited(names, STATS_AT_ONCE, async (name) => {
         const path = current === '' ? name : `${current}/${name}`;
-        const facts = await files.stat(join(root, path));
+        // `join` would take apart and normalise the same folder for each of a thousand files.
+        const facts = await files.stat(absolute + sep + name);
         if (facts?.kind === 'folder') {
           if (name !== 'node_modules') deeper.push(path);
         } else if (MARKDOWN.test(name) && facts !== undefined) {
@@ -69,8 +71,10 @@ export async function scanFolder(files: Files, root: string, folder: string): Pr
 
 /** The file nearest to the top keeps a name that several have. */
 function withUniqueNames(found: readonly SpecFile[], findings: Finding[]): Scan {
-  const byName = new Map<string, SpecFile>();
   const files = found.toSorted((a, b) => compareText(a.path, b.path));
+  const byName = new Map(files.map((file) => [file.name, file]));
+  if (byName.size === files.length) return { files, findings };
+  byName.clear();
   const depths = new Map(files.map((file) => [file, file.path.split('/').length]));
   const depthOf = (file: SpecFile): number => depths.get(file) ?? 0;
   for (const file of files.toSorted((a, b) => depthOf(a) - depthOf(b))) {

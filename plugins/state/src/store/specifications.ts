@@ -4,6 +4,8 @@ import type { SpecificationHead, SpecificationRow, SpecificationStamp, SpecStatu
 import { specStatusOf } from '../domain/spec-status.ts';
 import { parseJson, parseStrings } from './json.ts';
 
+const KNOWN = new Map<string, SpecStatus>();
+
 /** Brings the project's own row in step with where the project is; writes only where it moved. */
 export function ensureProject(database: Database, root: string, now: number): void {
   const project = { name: basename(root) || root, path: root };
@@ -19,14 +21,16 @@ export function ensureProject(database: Database, root: string, now: number): vo
 }
 
 export function listStamps(database: Database): readonly SpecificationStamp[] {
-  return database.all('SELECT name, path, bytes, modified_at FROM specifications ORDER BY name').map(stampOf);
+  return database
+    .all('SELECT name, path, bytes, modified_at FROM specifications WHERE project_id = 1 ORDER BY name')
+    .map(stampOf);
 }
 
 export function listHeads(database: Database): readonly SpecificationHead[] {
   return database
     .all(
       `SELECT name, path, status, dependencies, metadata, sha256, bytes, modified_at
-       FROM specifications ORDER BY name`,
+       FROM specifications WHERE project_id = 1 ORDER BY name`,
     )
     .map(headOf);
 }
@@ -126,11 +130,22 @@ function stampOf(row: Row): SpecificationStamp {
   };
 }
 
+/** Most specs of a long list have the same few statuses. */
+function statusOf(text: string): SpecStatus {
+  const status = KNOWN.get(text) ?? specStatusOf(text);
+  KNOWN.set(text, status);
+  return status;
+}
+
 function headOf(row: Row): SpecificationHead {
+  const dependencies = textOf(row, 'dependencies');
   return {
-    ...stampOf(row),
-    status: specStatusOf(textOf(row, 'status')),
-    dependencies: parseStrings(textOf(row, 'dependencies')),
+    name: textOf(row, 'name'),
+    path: textOf(row, 'path'),
+    bytes: numberOf(row, 'bytes'),
+    modifiedAt: numberOf(row, 'modified_at'),
+    status: statusOf(textOf(row, 'status')),
+    dependencies: dependencies === '[]' ? [] : parseStrings(dependencies),
     metadata: parseJson(textOf(row, 'metadata')),
     sha256: textOf(row, 'sha256'),
   };
