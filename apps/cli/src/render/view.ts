@@ -60,21 +60,33 @@ function tableLines({ columns, rows, indent }: Table, canvas: Canvas): readonly 
   const header = columns.map(({ title }): Cell => ({ text: title, tone: 'muted' }));
   const count = Math.max(columns.length, ...rows.map((row) => row.length));
   const shown = [...(hasHeader ? [header] : []), ...rows];
-  const natural = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...shown.map((row) => canvas.measure(cleanLine(textOf(row[column] ?? ''))))),
-  );
+  const texts = shown.map((row) => row.map((cell) => cleanLine(textOf(cell))));
+  const natural = naturalWidths(texts, count, canvas.measure);
   const taken = margin(indent).length + GAP.length * (count - 1);
   const widths = canvas.width === undefined ? natural : fitColumns(natural, canvas.width - taken);
-  return shown.map((row) => {
+  return shown.map((row, line) => {
     const cells = row.map((cell, column) => {
       const width = widths[column] ?? 0;
-      const fitting = cut(cleanLine(textOf(cell)), width, canvas.measure);
+      const fitting = cut(texts[line]?.[column] ?? '', width, canvas.measure);
       const text = pad(fitting, width - canvas.measure(fitting), columns[column]?.align ?? 'left');
       // Blanks at the end of a line would wrap it on a narrow terminal.
       return canvas.paint(column === row.length - 1 ? text.trimEnd() : text, toneOf(cell));
     });
     return margin(indent) + cells.join(GAP);
   });
+}
+
+/** Of each column, what its widest text takes. */
+function naturalWidths(
+  texts: readonly (readonly string[])[],
+  count: number,
+  measure: Measure,
+): readonly number[] {
+  const widths = Array.from({ length: count }, () => 0);
+  for (const row of texts) {
+    for (const [column, text] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, measure(text));
+  }
+  return widths;
 }
 
 /** Each line painted by itself, so that a cut output never leaves a colour on. */
