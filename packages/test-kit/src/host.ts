@@ -51,6 +51,8 @@ export interface TestRun {
 
 export interface TestRunExtras {
   readonly signal?: AbortSignal;
+  /** Sees each event as it happens. */
+  readonly onEvent?: (event: ProgressEvent) => void;
   readonly cwd?: string;
   /** Answers to questions, in their order; without them nobody is there to answer. */
   readonly answers?: readonly (boolean | string)[];
@@ -126,6 +128,7 @@ async function run(
     signal: extras.signal ?? new AbortController().signal,
     emit: (event) => {
       events.push(structuredClone(event));
+      extras.onEvent?.(event);
     },
     ask: {
       interactive: extras.answers !== undefined,

@@ -43,7 +43,8 @@ export async function callAgent(
   await place.at(call.parent);
   place.touchedBy('agent');
   const outcome = await follow(engine, place, call);
-  if (outcome.failure === 'aborted' || engine.signal.aborted) throw new Stopped();
+  // An agent that ended well just before the run stops has done its call: to resume must not do it again.
+  if (outcome.failure === 'aborted' || (engine.signal.aborted && !outcome.ok)) throw new Stopped();
   await engine.journal.check(lease);
   await place.madeAgain(call.parent);
   const snapshot = await git.snapshot({
