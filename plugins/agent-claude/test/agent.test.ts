@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AgentProbe, agentsService } from '@mmm/plugin-agents/api';
@@ -44,4 +44,27 @@ it.runIf(process.platform === 'linux')('says how to log in where there is no acc
     loggedIn: false,
     hint: expect.stringContaining('/login'),
   });
+});
+
+it.each([
+  ['none of a cloud', {}, []],
+  ['those of the cloud that its models run in', { CLAUDE_CODE_USE_BEDROCK: '1' }, ['AWS_SECRET_ACCESS_KEY']],
+  ['none of a cloud that is switched off', { CLAUDE_CODE_USE_VERTEX: '0' }, []],
+])('gives Claude Code %s', async (_, chosen, expected) => {
+  const secrets = {
+    AWS_SECRET_ACCESS_KEY: 'made-up',
+    GOOGLE_APPLICATION_CREDENTIALS: 'made-up',
+    NPM_TOKEN: 'made-up',
+  };
+  const command = fakeClaude(folder, {
+    first: `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(join(folder, 'names'))}, Object.keys(process.env).join('\n')); process.exit(0);`,
+  });
+  await using host = await createTestHost({
+    plugins: ['agent-claude'],
+    config: { 'claude.command': command },
+    environment: { PATH: process.env.PATH ?? '', HOME: folder, ...secrets, ...chosen },
+  });
+  await (await host.service(agentsService)).probe('claude');
+  const names = readFileSync(join(folder, 'names'), 'utf8').split('\n');
+  expect(names.filter((name) => name in secrets)).toEqual(expected);
 });

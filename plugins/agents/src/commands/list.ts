@@ -22,7 +22,7 @@ const command: Command<readonly ListedAgent[]> = defineCommand({
     return [
       {
         kind: 'table',
-        columns: ['Agent', 'Version', 'Ready', 'Plugin', 'What it is'].map((title) => ({ title })),
+        columns: ['agent', 'version', 'ready', 'plugin', 'what it is'].map((title) => ({ title })),
         rows: data.map((agent) => [
           { text: agent.isDefault ? `${agent.id} (default)` : agent.id, tone: 'strong' },
           agent.version ?? '',

@@ -5,11 +5,19 @@ import { type Markdown, oneLine, positionOf, rawOf, tokensOf } from './markdown.
 /** `check:`, `judge:` or `human:`, also in bold, at the start of a list item. */
 const KEYWORD = /^(?:\*\*|__)?(check|judge|human)(?:(?:\*\*|__)\s*:|:(?:\*\*|__)|\s*:)\s*/i;
 
+/** What somebody wrote who meant a check: another word, another colon, another place. */
+const NEAR_KEYWORD = /^\W*(?:checks?|verif(?:y|ied by)|judges?|humans?)\W*[:：]\W*`/i;
+
 /** Strongest first. Kinds that are not named here come from other plugins, which run them too. */
 const STRENGTH: readonly (keyof Coverage)[] = ['command', 'file', 'http', 'json', 'other', 'judge', 'human'];
 
 export function isCheckText(text: string): boolean {
   return KEYWORD.test(text);
+}
+
+/** Whether text that is no check was meant to be one, as far as can be told. */
+export function isNearCheckText(text: string): boolean {
+  return isCheckText(text) || NEAR_KEYWORD.test(text);
 }
 
 /** The check that a list item's paragraph holds; `empty` where nothing follows the keyword. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, RootContent } from 'mdast';
 import type { CheckSource, Criterion, Finding } from '../api.ts';
-import { isCheckText, readCheck } from './check.ts';
+import { isCheckText, isNearCheckText, readCheck } from './check.ts';
 import { type Markdown, oneLine, positionOf, rawOf, type Section, sectionsOf } from './markdown.ts';
 
 export interface CriteriaResult {
@@ -91,8 +91,16 @@ class CriteriaReader {
   /** What stands below a criterion: its checks, its plain text, and criteria of their own. */
   #absorb(node: Node, draft: Draft): void {
     if (node.type === 'list') for (const item of node.children) this.#innerItem(item, draft);
-    else if (node.type === 'paragraph') draft.text.push(oneLine(rawOf(this.#markdown, node)));
+    else if (node.type === 'paragraph') this.#addText(node, draft);
     else if (node.type === 'blockquote') for (const child of node.children) this.#absorb(child, draft);
+  }
+
+  #addText(node: Paragraph, draft: Draft): void {
+    const text = oneLine(rawOf(this.#markdown, node));
+    draft.text.push(text);
+    if (!isNearCheckText(text)) return;
+    const message = `"${text}" is read as text of the criterion.`;
+    this.#report('misplaced-check', 'warning', message, positionOf(this.#markdown, node));
   }
 
   #innerItem(item: ListItem, draft: Draft): void {

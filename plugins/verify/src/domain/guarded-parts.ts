@@ -7,7 +7,27 @@ import type { GuardedPart } from './guarded.ts';
 /** What of the guarded part differs; empty where nothing does. `after` is undefined where the file is gone. */
 type Differ = (before: string, after: string | undefined) => readonly string[];
 
-const RUNNER_KEYS = ['jest', 'vitest', 'mocha', 'ava', 'c8', 'nyc', 'tap', 'cypress', 'stryker'];
+const RUNNER_KEYS = [
+  'jest',
+  'vitest',
+  'mocha',
+  'ava',
+  'c8',
+  'nyc',
+  'tap',
+  'cypress',
+  'stryker',
+  'babel',
+  'eslintConfig',
+  'eslintIgnore',
+  'prettier',
+  'stylelint',
+  'xo',
+  'wireit',
+  'nx',
+];
+/** What npm runs by itself where a check installs the packages first. */
+const INSTALL_SCRIPTS = /^(?:(?:pre|post)?install|(?:pre|post)?prepare|prepublish|dependencies)$/;
 const PYTHON_TOOLS = [
   'pytest',
   'coverage',
@@ -87,12 +107,13 @@ function tableOf(value: unknown): Table {
   return parsed.success ? parsed.data : {};
 }
 
-/** Scripts that are new do no harm, unless npm runs them around one that was there. */
+/** Scripts that are new do no harm, unless npm runs them by itself: around one that was there, or to install. */
 function scriptChanges(was: Table, is: Table): readonly string[] {
   const changed = Object.keys(was).flatMap((name) => changeOf(`scripts.${name}`, was[name], is[name]));
   const around = Object.keys(is).filter((name) => {
     const inner = /^(?:pre|post)(.+)$/.exec(name)?.[1];
-    return !Object.hasOwn(was, name) && inner !== undefined && Object.hasOwn(was, inner);
+    const runsByItself = INSTALL_SCRIPTS.test(name) || (inner !== undefined && Object.hasOwn(was, inner));
+    return !Object.hasOwn(was, name) && runsByItself;
   });
   return [...changed, ...around.map((name) => `scripts.${name} is new: ${shown(is[name])}`)];
 }

@@ -120,7 +120,9 @@ export const GUARD_ROWS: readonly GuardRow[] = [
     name: 'what starts the runner',
     guards: 'runner',
     added: 'beside-tests',
-    globs: ['**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,bunfig.toml,sitecustomize.py,usercustomize.py}'],
+    globs: [
+      '**/{.npmrc,.yarnrc,.yarnrc.yml,.pnpmfile.cjs,bunfig.toml,.env.test,.env.ci,sitecustomize.py,usercustomize.py}',
+    ],
   },
   {
     name: 'installed packages',
@@ -163,6 +165,7 @@ export const GUARD_ROWS: readonly GuardRow[] = [
     added: 'beside-its-kind',
     globs: [
       '**/{justfile,Justfile,.justfile}',
+      '**/{turbo,nx,lerna}.json',
       '**/{Taskfile,taskfile}{,.dist}.{yml,yaml}',
       '**/{Rakefile,rakefile,rakefile.rb,Rakefile.rb,magefile.go}',
     ],

@@ -35,6 +35,21 @@ describe('the guarded part of a file', () => {
       ['scripts.test was "vitest run", is gone'],
     ],
     [
+      'npm runs a new script when it installs',
+      'package-json',
+      SCRIPTS,
+      '{"scripts":{"test":"vitest run","build":"tsc","prepare":"x"}}',
+      ['scripts.prepare is new: "x"'],
+    ],
+    ['an attribute is new', 'git-attributes', '', '*.sh eol=lf\n', []],
+    [
+      'a filter is new',
+      'git-attributes',
+      '',
+      'test/* filter=x\n',
+      ['filters were "", are "test/* filter=x"'],
+    ],
+    [
       'npm runs a new script first',
       'package-json',
       SCRIPTS,
