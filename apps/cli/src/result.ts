@@ -8,7 +8,7 @@ import { redacted } from './render/redacted.ts';
 import { type Rendering, renderView } from './render/view.ts';
 
 export interface ResultOptions {
-  readonly globals: Pick<Globals, 'json' | 'jsonEvents'>;
+  readonly globals: Pick<Globals, 'json' | 'jsonEvents' | 'quiet'>;
   readonly rendering: Omit<Rendering, 'measure'>;
   readonly view: ((data: unknown) => View) | undefined;
   redact(text: string): string;
@@ -24,7 +24,9 @@ export async function printResult({ data, exit }: Outcome<unknown>, options: Res
   } else if (globals.json) {
     print(`${cleanJson(redacted(data, redact), 2)}\n`);
   } else {
-    const shown = redacted(view === undefined ? defaultView(data) : view(data), redact);
+    const blocks = view === undefined ? defaultView(data) : view(data);
+    // A gap sets the result apart from the progress above it.
+    const shown = redacted(globals.quiet && blocks[0]?.kind === 'gap' ? blocks.slice(1) : blocks, redact);
     print(renderView(shown, { ...rendering, measure: await widthFor(shown) }));
   }
 }

@@ -19,6 +19,12 @@ it('prints the view for people, or facts where the command has none', async () =
   expect(await printed({ startedAt: 'now' })).toBe('started at   now\n');
 });
 
+it('begins at once where no progress stands above the result', async () => {
+  const view: ResultOptions['view'] = () => [{ kind: 'gap' }, { kind: 'line', cells: ['done'] }];
+  expect(await printed({}, { view })).toBe('\ndone\n');
+  expect(await printed({}, { view, quiet: true })).toBe('done\n');
+});
+
 it('redacts text and keeps JSON whole', async () => {
   expect(JSON.parse(await printed({ token: 'hunter2' }, { json: true }))).toEqual({ token: '"' });
   expect(await printed({ token: 'hunter2' })).toBe('token   "\n');
@@ -33,13 +39,13 @@ it('keeps control characters out of JSON, and the data as it is', async () => {
 
 async function printed(
   data: unknown,
-  more: { json?: true; jsonEvents?: true; view?: ResultOptions['view'] } = {},
+  more: { json?: true; jsonEvents?: true; quiet?: true; view?: ResultOptions['view'] } = {},
 ): Promise<string> {
   let text = '';
   await printResult(
     { data },
     {
-      globals: { json: more.json ?? false, jsonEvents: more.jsonEvents ?? false },
+      globals: { json: more.json ?? false, jsonEvents: more.jsonEvents ?? false, quiet: more.quiet ?? false },
       rendering: { color: false, width: undefined },
       view: more.view,
       redact: (line) => line.replaceAll('hunter2', '"'),
