@@ -83,7 +83,7 @@ async function perform(
     cwd: terminal.cwd,
     signal: interruption.signal,
     ask: createAsk({
-      interactive: terminal.interactive && !globals.json && !globals.jsonEvents,
+      interactive: !globals.json && !globals.jsonEvents && terminal.interactive,
       streams: terminal.process,
       signal: interruption.signal,
       onCancel: () => interruption.stop(EXIT.interrupted),

@@ -53,7 +53,8 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     },
     home: env.MMM_HOME || join(homedir(), '.mmm'),
     get interactive() {
-      return (['stdin', 'stdout', 'stderr'] as const).every((name) => isTerminal(process, name));
+      // Standard output first: where it is a pipe, the others need not be opened, and /dev/null looks like a terminal.
+      return (['stdout', 'stderr', 'stdin'] as const).every((name) => isTerminal(process, name));
     },
     print: (text) => {
       const rest = opened.has('stdout') ? text : writeAtOnce(text, onGone);
