@@ -16,8 +16,8 @@ const NOTABLE = 20;
 const command: Command<StatusReport> = defineCommand({
   async run(_input, context) {
     const { root } = context.requireProject();
-    const { name } = await context.hooks.will(willReport, { root, name: basename(root) || root });
     const database = await context.database('project');
+    const { name } = await context.hooks.will(willReport, { root, name: basename(root) || root });
     return { data: report(database, { root, name }, context) };
   },
   view: statusView,
