@@ -57,7 +57,7 @@ it.each([
     NPM_TOKEN: 'made-up',
   };
   const command = fakeClaude(folder, {
-    first: `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(join(folder, 'names'))}, Object.keys(process.env).join('\n')); process.exit(0);`,
+    first: `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(join(folder, 'names'))}, Object.keys(process.env).join(' ')); process.exit(0);`,
   });
   await using host = await createTestHost({
     plugins: ['agent-claude'],
@@ -65,6 +65,6 @@ it.each([
     environment: { PATH: process.env.PATH ?? '', HOME: folder, ...secrets, ...chosen },
   });
   await (await host.service(agentsService)).probe('claude');
-  const names = readFileSync(join(folder, 'names'), 'utf8').split('\n');
+  const names = readFileSync(join(folder, 'names'), 'utf8').split(' ');
   expect(names.filter((name) => name in secrets)).toEqual(expected);
 });

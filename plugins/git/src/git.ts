@@ -95,6 +95,8 @@ function environment(own: Readonly<Record<string, string>>): Record<string, stri
     LANG: 'C.UTF-8',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
+    // An agent could make an object stand for another one.
+    GIT_NO_REPLACE_OBJECTS: '1',
   };
   for (const name of PASSED) {
     const value = own[name];

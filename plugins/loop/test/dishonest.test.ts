@@ -31,6 +31,9 @@ const TRICKS: Readonly<Record<string, string>> = {
   'a link in the place of the tests': 'mkdir ok; echo > ok/right.test.js; rm -r tests; ln -s ok tests',
   'a change that the index does not see': `git update-index --skip-worktree tests/right.test.js; ${EMPTY}`,
   'a filter between commits and files': `git config filter.x.smudge echo; git config filter.x.clean cat; echo "tests/* filter=x" > .gitattributes; ${EMPTY}`,
+  'an object in the place of another':
+    'git replace $(git rev-parse HEAD:tests/right.test.js) $(echo | git hash-object -w --stdin); git checkout -f HEAD -- .',
+  'a configuration of mmm in its worktree': `mkdir .mmm; echo '[verify]' > .mmm/config.toml; ${PLANT}`,
   'a repository of its own': `rm .git; git init -q .; ${EMPTY}`,
   'another spec in the main work tree': 'echo "# Feature: Right" > ../../../../../specs/01-right.md',
   'a process that stays': `setsid sh -c 'for i in $(seq 500); do echo > tests/right.test.js; sleep 0.02; done' >/dev/null 2>&1 &`,
