@@ -70,7 +70,7 @@ export function decideDispatch(history: SpecHistory, reserve: number): Decision 
   if (minutes >= caps.minutes) {
     return end(
       'paused',
-      `${Math.round(minutes)} of ${caps.minutes} minutes are used; mmm resume --minutes ${caps.minutes * 2} goes on`,
+      `${Math.round(minutes)} of ${caps.minutes} minutes are used; mmm resume --minutes ${Math.max(1, caps.minutes * 2)} goes on`,
     );
   }
   return { kind: 'iterate' };
