@@ -41,4 +41,4 @@ describe('docs', () => {
 });
 
 /** Names of environment variables that look like codes. */
-const VARIABLES = ['MMM_RUN_ID', 'MMM_CRASH_AT'];
+const VARIABLES = ['MMM_RUN_ID', 'MMM_CRASH_AT', 'MMM_AGENT_CALL', 'MMM_CHECKED_FOLDER'];
