@@ -76,26 +76,32 @@ async function runAll(engine: Engine): Promise<readonly SpecEnd[]> {
   const ended = await endedBefore(engine, past);
   const running = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
-  for (;;) {
-    await endBlocked(engine, ended, running);
-    const next = engine.signal.aborted
-      ? []
-      : ready(engine.input.specs, new Set(running.keys()), statuses(ended));
-    for (const planned of next.slice(0, Math.max(0, engine.input.parallel - running.size))) {
-      const ends = past.get(planned.name) ?? [];
-      const work = one(engine, planned, ends)
-        .then((end) => {
-          if (end !== undefined) ended.set(planned.name, end);
-        })
-        .catch((thrown: unknown) => {
-          failures.push(thrown);
-          engine.stop({ status: 'failed', reason: messageOf(thrown) });
-        })
-        .finally(() => running.delete(planned.name));
-      running.set(planned.name, work);
+  try {
+    for (;;) {
+      await endBlocked(engine, ended, running);
+      const next = engine.signal.aborted
+        ? []
+        : ready(engine.input.specs, new Set(running.keys()), statuses(ended));
+      for (const planned of next.slice(0, Math.max(0, engine.input.parallel - running.size))) {
+        const ends = past.get(planned.name) ?? [];
+        const work = one(engine, planned, ends)
+          .then((end) => {
+            if (end !== undefined) ended.set(planned.name, end);
+          })
+          .catch((thrown: unknown) => {
+            failures.push(thrown);
+            engine.stop({ status: 'failed', reason: messageOf(thrown) });
+          })
+          .finally(() => running.delete(planned.name));
+        running.set(planned.name, work);
+      }
+      if (running.size === 0) break;
+      await Promise.race(running.values());
     }
-    if (running.size === 0) break;
-    await Promise.race(running.values());
+  } finally {
+    // Where the journal fails, the specs still at work are ended before anybody clears up behind them.
+    if (running.size > 0) engine.stop({ status: 'failed', reason: 'the journal cannot be written' });
+    await Promise.allSettled(running.values());
   }
   if (failures.length > 0) throw failures[0];
   return engine.input.specs.flatMap(({ name }) => ended.get(name) ?? []);
