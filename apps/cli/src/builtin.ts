@@ -12,8 +12,9 @@ export interface App {
 /** `folder` holds the app's package.json. */
 export function readApp(folder: string): App {
   const { version, dependencies } = readPackage(folder);
+  const places = placesAbove(folder);
   const builtIn = Object.keys(dependencies)
-    .map((name) => folderOf(name, folder))
+    .map((name) => folderOf(name, places))
     .filter((found) => found !== undefined);
   return { version, builtIn };
 }
@@ -22,11 +23,17 @@ export function readVersion(folder: string): string {
   return readPackage(folder).version;
 }
 
-function folderOf(name: string, from: string): string | undefined {
-  const folder = join(from, 'node_modules', name);
-  if (existsSync(join(folder, 'plugin.toml'))) return realpathSync.native(folder);
-  const above = dirname(from);
-  return above === from ? undefined : folderOf(name, above);
+/** Each `node_modules` that there is, the nearest first: most of the folders above have none. */
+function placesAbove(folder: string): readonly string[] {
+  const above = dirname(folder);
+  const further = above === folder ? [] : placesAbove(above);
+  const place = join(folder, 'node_modules');
+  return existsSync(place) ? [place, ...further] : further;
+}
+
+function folderOf(name: string, places: readonly string[]): string | undefined {
+  const place = places.find((each) => existsSync(`${each}/${name}/plugin.toml`));
+  return place && realpathSync.native(`${place}/${name}`);
 }
 
 function readPackage(folder: string): { version: string; dependencies: Readonly<Record<string, string>> } {
