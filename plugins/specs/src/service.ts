@@ -5,7 +5,7 @@ import { stateService } from '@mmm/plugin-state/api';
 import { collectFindings, type Finding, type Spec, type SpecOrder, type SpecsService } from './api.ts';
 import { type Catalog, updateCatalog } from './catalog/catalog.ts';
 import { mapLimited } from './catalog/concurrency.ts';
-import type { CatalogEntry } from './catalog/entry.ts';
+import { type CatalogEntry, orderableOf } from './catalog/entry.ts';
 import { nearest } from './domain/nearest.ts';
 import { type OrderResult, orderSpecs } from './domain/order.ts';
 import { directoryOf } from './domain/resolve.ts';
@@ -59,7 +59,7 @@ async function catalogOf(context: PluginContext): Promise<Catalog> {
 }
 
 function findEntry(catalog: Catalog, reference: string): Result<CatalogEntry> {
-  const named = catalog.entries.map((entry) => entry.orderable);
+  const named = catalog.entries.map(orderableOf);
   const names = directoryOf(named).resolveOrComplete(reference);
   if (names.length > 1) return err(errors.AMBIGUOUS({ reference, names }));
   const entry = catalog.entries.find((item) => item.summary.name === names[0]);
@@ -79,10 +79,7 @@ async function readFile(context: PluginContext, { summary }: CatalogEntry): Prom
 
 function orderOf({ config }: PluginContext, { entries }: Catalog): OrderResult {
   const mode = config.string('specs.order') === 'number' ? 'number' : 'depends';
-  return orderSpecs(
-    entries.map((entry) => entry.orderable),
-    mode,
-  );
+  return orderSpecs(entries.map(orderableOf), mode);
 }
 
 async function lint(context: PluginContext, reference: string | undefined): Promise<readonly Finding[]> {

@@ -7,7 +7,9 @@ import type { ParsedSpec } from '../domain/parse.ts';
 
 export interface CatalogEntry {
   readonly summary: SpecSummary;
-  readonly orderable: Orderable;
+  readonly id: string | undefined;
+  /** Line and column of each dependency. */
+  readonly places: readonly Json[];
 }
 
 /** An entry with what decides whether its file is read again. */
@@ -51,12 +53,10 @@ export function readEntry(head: SpecificationHead): StoredEntry | undefined {
   const { readAt, title, criteria } = metadata;
   if (typeof readAt !== 'number' || typeof title !== 'string' || typeof criteria !== 'number')
     return undefined;
-  const [number, id] = [text(metadata.number), text(metadata.id)];
-  const places = list(metadata.places);
-  // Plain literals here and below: this runs for each spec of a list, and spreading costs as much as all the rest.
+  // One plain literal: this runs for each spec of a list, and spreading costs as much as all the rest.
   const summary: SpecSummary = {
     name,
-    number,
+    number: text(metadata.number),
     title,
     path,
     status,
@@ -68,17 +68,18 @@ export function readEntry(head: SpecificationHead): StoredEntry | undefined {
     findings: { errors: count(metadata.errors), warnings: count(metadata.warnings) },
     sha256,
   };
-  const orderable: Orderable = {
-    name,
-    number,
-    id,
-    path,
-    dependencies: dependencies.map((item, index) => {
-      const [line, column] = list(places[index]).map(count);
-      return { text: item, at: { path, line: line ?? 1, column: column ?? 1 } };
-    }),
-  };
-  return { summary, orderable, readAt, hidden: metadata.hidden === true };
+  const hidden = metadata.hidden === true;
+  return { summary, id: text(metadata.id), places: list(metadata.places), readAt, hidden };
+}
+
+/** The entry as ordering sees it, which a list does not need. */
+export function orderableOf({ summary, id, places }: CatalogEntry): Orderable {
+  const { name, number, path, dependsOn } = summary;
+  const dependencies = dependsOn.map((item, index) => {
+    const [line, column] = list(places[index]).map(count);
+    return { text: item, at: { path, line: line ?? 1, column: column ?? 1 } };
+  });
+  return { name, number, id, path, dependencies };
 }
 
 /** In the order of KINDS. */
