@@ -111,7 +111,7 @@ function cheapBuiltins(code) {
 }
 
 function findFromBundle(code) {
-  return code.replaceAll('__dirname', 'path.dirname(require.resolve("better-sqlite3"))');
+  return `const __dirname = require("node:path").dirname(require.resolve("better-sqlite3"));\n${code}`;
 }
 
 function entries() {

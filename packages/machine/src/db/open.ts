@@ -58,10 +58,8 @@ function prepareFolder(folder: string): void {
 
 async function configure(sqlite: Sqlite): Promise<void> {
   await patiently(() => sqlite.pragma('journal_mode = WAL'));
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('trusted_schema = OFF');
-  sqlite.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
+  sqlite.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+    PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
 }
 
 /** The change to WAL and the recovery of a log do not wait for other processes by themselves. */
