@@ -1,17 +1,28 @@
-// Specs as they are in the wild.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+// Specs as they are in the wild: the whole collection where it is at hand, else the copies that stand beside this file.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Spec } from '../src/api.ts';
 import { parseSpec } from '../src/domain/parse.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures', 'prodigy');
+const COLLECTION = resolve(import.meta.dirname, '../../../../shared/corpus/prodigy-specs');
+const FOLDER = existsSync(COLLECTION) ? COLLECTION : FIXTURES;
 
 const read = (folder: string, name: string): Spec =>
   parseSpec(`specs/${name}`, readFileSync(join(folder, name), 'utf8')).spec;
-const specs = readdirSync(FIXTURES)
+const specs = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.md') && name !== 'README.md')
-  .map((name) => read(FIXTURES, name));
+  .map((name) => read(FOLDER, name));
+
+afterAll(() => {
+  const criteria = specs.reduce((sum, spec) => sum + spec.criteria.length, 0);
+  const counts = new Map<string, number>();
+  for (const { rule } of specs.flatMap((spec) => spec.findings))
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const findings = [...counts].map(([rule, count]) => `${count} ${rule}`).join(', ');
+  process.stdout.write(`real specs: ${specs.length} files, ${criteria} criteria; ${findings}\n`);
+});
 
 describe('real specs', () => {
   it.each([
