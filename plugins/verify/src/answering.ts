@@ -1,6 +1,7 @@
 // `criteria approve` and `criteria reject`: one act with two answers.
 import { arg, type CommandContext, type CommandInput, textOption, unwrap, type View } from '@mmm/plugin-api';
 import { specsService } from '@mmm/plugin-specs/api';
+import { stateService } from '@mmm/plugin-state/api';
 import type { HumanAnswer } from './api.ts';
 import { errors } from './errors.ts';
 import { openStore } from './store.ts';
@@ -43,7 +44,10 @@ export async function answerCriterion(
     note: textOption(input, 'note'),
   };
   store.answer(answer, context.clock.now());
-  return { ...answer, ordinal, text: criterion.text, next: `mmm resume ${row.run}` };
+  const { journal } = await context.services.get(stateService);
+  const isDone = (await journal.run(row.run))?.status === 'done';
+  const next = isDone ? `mmm run --spec ${spec.name}` : `mmm resume ${row.run}`;
+  return { ...answer, ordinal, text: criterion.text, next };
 }
 
 export function answerView(answer: AnswerData): View {

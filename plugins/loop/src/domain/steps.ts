@@ -5,8 +5,10 @@ import * as z from 'zod';
 export interface StartResult {
   /** The commit that the spec's work starts from. */
   readonly base: string;
+  /** Whether it was done before, by this text. */
+  readonly wasDone: boolean;
 }
-export const startResult: z.ZodType<StartResult> = z.object({ base: z.string() });
+export const startResult: z.ZodType<StartResult> = z.object({ base: z.string(), wasDone: z.boolean() });
 
 /** One criterion or gate as the loop remembers it. */
 export interface CheckedItem {

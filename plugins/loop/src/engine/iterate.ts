@@ -19,6 +19,8 @@ import { callAgain } from './retry.ts';
 import { known, step } from './step.ts';
 import { type Ended, type SpecWork, stepPrefix } from './work.ts';
 
+const TAMPERED_SHOWN = 20;
+
 /** Does the next iteration and adds it to the history; or says why it must not be dispatched. */
 export async function iterate(engine: Engine, work: SpecWork): Promise<Ended | undefined> {
   const iteration = work.history.iterations.length + 1;
@@ -173,11 +175,19 @@ function resultOf(checked: CheckedCommit): VerifyResult {
     commit: checked.commit,
     tree: checked.tree,
     items: itemsOf(checked.report),
-    tampered: checked.tampering.map(({ path, change, detail }) => `${path} (${detail ?? change})`),
+    tampered: tamperedPaths(checked.tampering),
     durationMs: checked.durationMs,
     usd: checked.usd,
     usdUnknown: checked.usdUnknown,
   };
+}
+
+/** Whoever commits a whole folder of packages changes thousands of files: the first ones tell enough. */
+function tamperedPaths(tampering: CheckedCommit['tampering']): readonly string[] {
+  const shown = tampering.slice(0, TAMPERED_SHOWN);
+  const paths = shown.map(({ path, change, detail }) => `${path} (${detail ?? change})`);
+  const more = tampering.length - shown.length;
+  return more === 0 ? paths : [...paths, `and ${more} more`];
 }
 
 interface Verified {
@@ -198,7 +208,14 @@ function eventsOf(
   const tampering =
     checked.tampering.length === 0
       ? []
-      : [event('tampering.found', { spec, iteration, files: checked.tampering })];
+      : [
+          event('tampering.found', {
+            spec,
+            iteration,
+            files: checked.tampering.slice(0, TAMPERED_SHOWN),
+            count: checked.tampering.length,
+          }),
+        ];
   const facts = {
     spec,
     iteration,

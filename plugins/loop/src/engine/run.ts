@@ -121,10 +121,7 @@ async function endedBefore(
     const last = past.get(planned.name)?.at(-1);
     if (last !== undefined && isMet(last.status)) ended.set(planned.name, last);
     else if (isMet(listed.get(planned.name)))
-      ended.set(
-        planned.name,
-        await endWithout(engine, planned, 'already-met', 'another run has done it meanwhile'),
-      );
+      ended.set(planned.name, await endDoneElsewhere(engine, planned));
   }
   return ended;
 }
@@ -175,21 +172,24 @@ async function endWithout(
   status: SpecStatus,
   reason: string,
 ): Promise<SpecEnd> {
-  const nothing = {
-    iterations: 0,
-    usd: 0,
-    usdUnknown: false,
-    proved: 0,
-    criteria: 0,
-    merged: null,
-    tampered: false,
-  };
-  const end: SpecEnd = { name: planned.name, sha256: planned.sha256, status, reason, ...nothing };
+  const end = endOf(planned, status, reason);
   await record(engine, [
     event('spec.status-changed', { spec: planned.name, status, reason, sha256: planned.sha256 }),
     event('spec.ended', { spec: planned.name, ...end }),
   ]);
   return end;
+}
+
+/** Its status is the other run's word: only this run's part in it ends. */
+async function endDoneElsewhere(engine: Engine, planned: PlannedSpec): Promise<SpecEnd> {
+  const end = endOf(planned, 'already-met', 'another run has done it meanwhile');
+  await record(engine, [event('spec.ended', { spec: planned.name, ...end })]);
+  return end;
+}
+
+function endOf({ name, sha256 }: PlannedSpec, status: SpecStatus, reason: string): SpecEnd {
+  const spent = { iterations: 0, usd: 0, usdUnknown: false };
+  return { name, sha256, status, reason, ...spent, proved: 0, criteria: 0, merged: null, tampered: false };
 }
 
 function statuses(ended: ReadonlyMap<string, SpecEnd>): ReadonlyMap<string, SpecStatus> {

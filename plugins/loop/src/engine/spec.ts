@@ -24,7 +24,8 @@ export async function runSpec(
   const spec = unwrap(await engine.specs.read(planned.name));
   // A reference would also find one whose name only begins like that.
   if (spec.name !== planned.name) throw errors.GONE({ spec: planned.name });
-  const { base } = await step(engine, `${stepPrefix(spec)}/start`, startResult, async () => {
+  const { base, wasDone } = await step(engine, `${stepPrefix(spec)}/start`, startResult, async () => {
+    const known = await engine.specs.find(planned.name);
     const events = [
       event('spec.status-changed', {
         spec: spec.name,
@@ -33,7 +34,10 @@ export async function runSpec(
         sha256: spec.sha256,
       }),
     ];
-    return { result: { base: await tipOf(engine) }, events };
+    return {
+      result: { base: await tipOf(engine), wasDone: known.ok && known.value.status === 'done' },
+      events,
+    };
   });
   const place = workplace(engine, planned.name);
   try {
@@ -44,6 +48,7 @@ export async function runSpec(
       past: past.filter(({ sha256 }) => sha256 === spec.sha256),
       earlierUsd: costOfOthers(past, spec.sha256),
       base,
+      wasDone,
     });
   } finally {
     await place.close();
@@ -52,7 +57,7 @@ export async function runSpec(
 
 async function prove(
   engine: Engine,
-  start: Pick<SpecWork, 'planned' | 'spec' | 'place' | 'past' | 'earlierUsd' | 'base'>,
+  start: Pick<SpecWork, 'planned' | 'spec' | 'place' | 'past' | 'earlierUsd' | 'base' | 'wasDone'>,
 ): Promise<SpecEnd> {
   const first = await baseline(engine, start);
   const history: SpecHistory = {
@@ -63,7 +68,10 @@ async function prove(
     otherUsd: first.usd,
   };
   const work: SpecWork = { ...start, commit: start.base, items: first.items, history };
-  if (first.met) return finish(engine, work, 'already-met', 'every check passes on the untouched tree', null);
+  if (first.met) {
+    const status = start.wasDone ? 'done' : 'already-met';
+    return finish(engine, work, status, 'every check passes on the untouched tree', null);
+  }
   if (first.unprovable !== null) return finish(engine, work, 'blocked', first.unprovable, null);
   for (;;) {
     const stopped = await iterate(engine, work);

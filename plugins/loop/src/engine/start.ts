@@ -91,7 +91,11 @@ const RESUMABLE: readonly RunRecord['status'][] = [
 async function chooseRun(services: Services, id: string | undefined): Promise<RunRecord> {
   if (id === undefined) {
     const runs = await services.journal.runs({ kind: 'run' });
-    const newest = runs.find(({ status }) => RESUMABLE.includes(status));
+    const met = await metSpecs(services);
+    // A run whose specs were all done by another one since has nothing left.
+    const newest = runs.find(
+      ({ status, claims }) => RESUMABLE.includes(status) && claims.some((name) => !met.has(name)),
+    );
     if (newest === undefined) throw errors.NOTHING_TO_RESUME({});
     return newest;
   }
@@ -101,11 +105,14 @@ async function chooseRun(services: Services, id: string | undefined): Promise<Ru
   return run;
 }
 
+async function metSpecs(services: Services): Promise<ReadonlySet<string>> {
+  const specs = await services.specs.list();
+  return new Set(specs.filter(({ status }) => isMet(status)).map(({ name }) => name));
+}
+
 /** A dependency outside of the run may have been met since it was started. */
 async function withoutMet(services: Services, input: RunInput): Promise<RunInput> {
-  const met = new Set(
-    (await services.specs.list()).filter(({ status }) => isMet(status)).map(({ name }) => name),
-  );
+  const met = await metSpecs(services);
   const inRun = new Set(input.specs.map(({ name }) => name));
   const specs = input.specs.map((spec) => ({
     ...spec,

@@ -30,6 +30,8 @@ export interface SpecWork {
   readonly past: readonly SpecEnd[];
   /** What it has cost in this run while it had another text. */
   readonly earlierUsd: number;
+  /** Whether it was done before the run, by this text. */
+  readonly wasDone: boolean;
   base: string;
   commit: string;
   items: readonly CheckedItem[];

@@ -57,6 +57,16 @@ describe('resume', () => {
     });
   });
 
+  it('passes over a run whose specs another one has done since', async () => {
+    using project = repository(SPEC, { '*': [IDLE] });
+    await using host = await project.host();
+    await host.run('run');
+    project.write('a.txt', 'hello');
+    project.commit('by hand');
+    expect(await host.run('run')).toMatchObject({ data: { specs: [{ status: 'already-met' }] } });
+    await expect(host.run('resume')).rejects.toMatchObject({ code: 'MMM_LOOP_NOTHING_TO_RESUME' });
+  });
+
   it('says that there is nothing to resume', async () => {
     using project = repository(SPEC, { '*': [WORK] });
     await using host = await project.host();

@@ -338,6 +338,25 @@ describe('run', () => {
     expect(project.git('show', 'main:a.txt')).toBe('yes');
   });
 
+  it('leaves a done spec done where it is run again', async () => {
+    using project = repository(SPEC, {
+      '*': [
+        {
+          edits: [
+            { write: 'a.txt', content: 'hello' },
+            { write: 'b.txt', content: 'world' },
+          ],
+          cost_usd: 0,
+        },
+      ],
+    });
+    await using host = await project.host();
+    await host.run('run');
+    const { data } = await host.run('run', { options: { spec: ['01'] } });
+    expect(data).toMatchObject({ status: 'done', specs: [{ status: 'done', iterations: 0 }] });
+    expect((await host.run('spec list')).data).toMatchObject([{ status: 'done' }]);
+  });
+
   it('runs a spec again once its text has changed, and no other', async () => {
     const work = {
       edits: [
