@@ -354,7 +354,7 @@ describe('run', () => {
     await host.run('run');
     const { data } = await host.run('run', { options: { spec: ['01'] } });
     expect(data).toMatchObject({ status: 'done', specs: [{ status: 'done', iterations: 0 }] });
-    expect((await host.run('spec list')).data).toMatchObject([{ status: 'done' }]);
+    expect((await host.run('spec list')).data).toMatchObject({ specs: [{ status: 'done' }] });
   });
 
   it('runs a spec again once its text has changed, and no other', async () => {
