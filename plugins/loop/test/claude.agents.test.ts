@@ -148,7 +148,7 @@ describe('mmm run --agent claude', () => {
     using project = repository(SPEC, {});
     await using server = await startMessagesServer([]);
     const run = await mmm(project, server, { ANTHROPIC_API_KEY: '' }, 'run', '--agent', 'claude', '--yes');
-    expect(run.code).toBe(1);
+    expect(run.code).toBe(2);
     expect(run.stderr + run.stdout).toMatch(/log ?in/i);
     expect(server.requests).toEqual([]);
   });

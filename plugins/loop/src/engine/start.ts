@@ -92,10 +92,10 @@ async function chooseRun(services: Services, id: string | undefined): Promise<Ru
   if (id === undefined) {
     const runs = await services.journal.runs({ kind: 'run' });
     const met = await metSpecs(services);
-    // A run whose specs were all done by another one since has nothing left.
-    const newest = runs.find(
-      ({ status, claims }) => RESUMABLE.includes(status) && claims.some((name) => !met.has(name)),
-    );
+    // A run whose specs were all done by another one since has nothing left, unless it was cut off: that is cleared up.
+    const isLeft = ({ status, claims }: RunRecord): boolean =>
+      status === 'running' || claims.some((name) => !met.has(name));
+    const newest = runs.find((run) => RESUMABLE.includes(run.status) && isLeft(run));
     if (newest === undefined) throw errors.NOTHING_TO_RESUME({});
     return newest;
   }
