@@ -3,8 +3,14 @@ import { EXIT, type ExitCode } from '@mmm/plugin-api';
 
 const STOPPING: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/** What of a process is needed here. */
+interface SignalSource {
+  on(signal: NodeJS.Signals, listener: NodeJS.SignalsListener): unknown;
+  off(signal: NodeJS.Signals, listener: NodeJS.SignalsListener): unknown;
+}
+
 export interface SignalOptions {
-  readonly process: Pick<NodeJS.Process, 'on' | 'off'>;
+  readonly process: SignalSource;
   say(line: string): void;
   /** Ends the process without waiting for anything. */
   exit(code: ExitCode): void;

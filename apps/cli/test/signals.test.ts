@@ -42,8 +42,7 @@ function listening(): {
   const said: string[] = [];
   const exits: ExitCode[] = [];
   const interruption = listenForSignals({
-    // Only these two methods are used of a process.
-    process: process as unknown as Parameters<typeof listenForSignals>[0]['process'],
+    process,
     say: (line) => said.push(line),
     exit: (code) => exits.push(code),
   });

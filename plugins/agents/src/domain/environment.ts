@@ -1,4 +1,4 @@
-import type { PluginContext } from '@mmm/plugin-api';
+import type { Config, Processes } from '@mmm/plugin-api';
 
 // Both cases of the proxy names are in use, and tools differ in which they read.
 const ALLOWED = [
@@ -26,7 +26,10 @@ const ALLOWED = [
  * `agent.env_allow`. A name may end with `*`. Nothing of mmm's own passes.
  */
 export function agentEnvironment(
-  context: Pick<PluginContext, 'config' | 'processes'>,
+  context: {
+    readonly config: Pick<Config, 'strings'>;
+    readonly processes: Pick<Processes, 'environment'>;
+  },
   asked: readonly string[] = [],
 ): Readonly<Record<string, string>> {
   const allowed = [...ALLOWED, ...asked, ...context.config.strings('agent.env_allow')];
