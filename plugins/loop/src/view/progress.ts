@@ -88,11 +88,19 @@ function specEnded(event: ProgressEvent): View {
     { text: status, tone },
     { text: text(event, 'spec'), tone: 'strong' },
   ];
-  cells.push(`${number(event, 'proved')} of ${number(event, 'criteria')} proved`);
+  cells.push(provedOf(event));
   if (iterations > 0) cells.push(counted(iterations, 'iteration'));
   cells.push(`${money(number(event, 'usd'))}${event.usdUnknown === true ? ' or more' : ''}`);
   cells.push(text(event, 'reason'));
   return line(0, cells);
+}
+
+/** A spec that is done with criteria that nothing checks was met by its gates: that is said, not passed over. */
+function provedOf(event: ProgressEvent): string {
+  const [proved, all] = [number(event, 'proved'), number(event, 'criteria')];
+  const counted = `${proved} of ${all} proved`;
+  const open = event.status === 'done' || event.status === 'already-met' ? all - proved : 0;
+  return open === 0 ? counted : `${counted}, ${open} rest on its gates alone`;
 }
 
 function agent(event: ProgressEvent): string {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateService } from '@mmm/plugin-state/api';
 import { describe, expect, it } from 'vitest';
+import { progressView } from '../../src/view/progress.ts';
 import { fileSpec, repository } from '../repository.ts';
 
 const SPEC = { 'specs/01-greet.md': fileSpec('Greet', { 'a.txt': 'hello', 'b.txt': 'world' }) };
@@ -336,6 +337,23 @@ describe('run', () => {
     const { data, exit } = await host.run('run');
     expect({ data, exit }).toMatchObject({ exit: 0, data: { specs: [{ status: 'done', iterations: 2 }] } });
     expect(project.git('show', 'main:a.txt')).toBe('yes');
+  });
+
+  it('says of a spec that its gate alone has met which criteria nothing has proved', async () => {
+    const spec =
+      '---\nverify: test -f a.txt\n---\n# Feature: Gate\n\n## Acceptance Criteria\n- [ ] one\n- [ ] two\n';
+    using project = repository(
+      { 'specs/01-gate.md': spec },
+      { '*': [{ edits: [{ write: 'a.txt', content: 'x' }], cost_usd: 0 }] },
+    );
+    await using host = await project.host();
+    const { data, events } = await host.run('run');
+    expect(data).toMatchObject({ specs: [{ status: 'done', proved: 0, criteria: 2 }] });
+    const ended = events.find(({ type }) => type === 'spec.ended');
+    expect(JSON.stringify(ended && progressView(ended))).toContain(
+      '0 of 2 proved, 2 rest on its gates alone',
+    );
+    expect(project.git('log', '-1', '--format=%b', 'main')).toContain('Mmm-Proved: 0 of 2 criteria');
   });
 
   it('leaves a done spec done where it is run again', async () => {
